@@ -1,0 +1,14 @@
+package dev.cachebench.scenarios.model;
+
+/**
+ * The settings of a target's cache, every mechanism a switch.
+ *
+ * @param l1 the tier in memory
+ * @param l2 the tier in Redis
+ * @param jitter share of the time to live that is randomly taken off each entry, 0 (off) to below 1
+ * @param coalescing whether concurrent loads of one key in one node are joined
+ * @param fence whether an invalidation keeps an older load from filling L1
+ * @param checksum whether values from Redis are checked against a checksum and their key
+ */
+public record CacheConfig(
+    L1Config l1, L2Config l2, double jitter, boolean coalescing, boolean fence, boolean checksum) {}

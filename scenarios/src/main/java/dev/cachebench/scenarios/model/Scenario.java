@@ -1,0 +1,87 @@
+package dev.cachebench.scenarios.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario with every default filled in.
+ *
+ * <p>Immutable.
+ *
+ * @param name letters, digits, {@code -} and {@code _}
+ * @param question what the run answers; may be empty
+ * @param answer a sentence with places such as {@code {hardened.outage.error-ratio}}; may be empty
+ * @param seed fans out to keys, arrivals, values, loads and faults; default 42
+ * @param redis where Redis comes from
+ * @param proxy {@code off}, {@code embedded} or an address; only {@code off} for now
+ * @param nodes instances of the service, each with its own L1, 1 to 64; default 1
+ * @param nodeIsolation {@code thread} (one JVM) or {@code process}; only {@code thread} for now
+ * @param origin the origin
+ * @param keys the catalogue
+ * @param values sizes
+ * @param operations the mix
+ * @param targets in the order of the file, at least one
+ * @param load how requests are offered outside of phases with their own
+ * @param maxInFlight calls that a target may hold at once; a slot beyond is an error; default 1,000
+ * @param preload what is filled beforehand
+ * @param warmup uncounted time under load before the first phase; 0 is none; default 5 s
+ * @param phases at least one
+ * @param faults the fault timeline
+ * @param gates rules
+ * @param expect expectations of the controls
+ * @param claims speedup claims
+ */
+public record Scenario(
+    String name,
+    String question,
+    String answer,
+    long seed,
+    RedisConfig redis,
+    String proxy,
+    int nodes,
+    String nodeIsolation,
+    OriginConfig origin,
+    KeysConfig keys,
+    ValuesConfig values,
+    OperationWeights operations,
+    List<TargetConfig> targets,
+    LoadModel load,
+    int maxInFlight,
+    PreloadConfig preload,
+    Duration warmup,
+    List<PhaseConfig> phases,
+    List<FaultConfig> faults,
+    List<GateConfig> gates,
+    List<ExpectationConfig> expect,
+    List<ClaimConfig> claims) {
+
+  /** Name of the warm-up in tags, counters and events. */
+  public static final String WARMUP = "warmup";
+
+  /** Copies the lists. */
+  public Scenario {
+    targets = List.copyOf(targets);
+    phases = List.copyOf(phases);
+    faults = List.copyOf(faults);
+    gates = List.copyOf(gates);
+    expect = List.copyOf(expect);
+    claims = List.copyOf(claims);
+  }
+
+  /** Returns the time from the first phase's start to the last one's end. */
+  public Duration measuredTime() {
+    return phases.stream().map(PhaseConfig::duration).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Returns the target of that name, or null. */
+  public @Nullable TargetConfig target(String targetName) {
+    return targets.stream().filter(t -> t.name().equals(targetName)).findFirst().orElse(null);
+  }
+
+  /** Returns the target that speedups are measured against, if there is one. */
+  public Optional<TargetConfig> baseline() {
+    return targets.stream().filter(t -> t.role() == Role.BASELINE).findFirst();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cachebench.scenarios.result;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of {@code events.jsonl}.
+ *
+ * <p>Events and their {@code details}:
+ *
+ * <ul>
+ *   <li>{@code run-start}: seed, scenario; {@code run-end}: status ({@code complete} or {@code
+ *       interrupted})
+ *   <li>{@code arm-start}: redis (name and version), bound-nanos (what the target promises about
+ *       staleness; absent when it promises nothing)
+ *   <li>{@code preload}: entries, seconds
+ *   <li>{@code phase-start}, {@code phase-end}: phase; the end carries staleness percentiles in
+ *       nanoseconds when stale reads were seen
+ *   <li>{@code fault-start}, {@code fault-stop}: fault, index (line of the timeline, from 0)
+ *   <li>{@code expiry}: what followed one {@code expire-all}: key (the one asked for most), gets
+ *       (lookups of it until its last load ended), loads (loads of it), load-nanos (mean), lambda
+ *       (gets per second of it that the scenario asks for, all nodes), nodes, total-loads, keys
+ *       (keys loaded), concurrent-loads-per-key
+ *   <li>{@code generator}: lag-p99-nanos, lag-max-nanos, late (slots more than 1 ms late), slots
+ *   <li>{@code arm-end}: schedule-hash, slots, status ({@code complete}, {@code failed}, {@code
+ *       interrupted}), message
+ * </ul>
+ *
+ * @param t seconds on the run's clock
+ * @param round from 1; 0 when it belongs to no arm
+ * @param target name of the target, or null when it belongs to no arm
+ * @param event what happened
+ * @param phase the phase in which it happened, or null
+ * @param details further figures, by kebab-case name
+ */
+public record RunEvent(
+    double t,
+    int round,
+    @Nullable String target,
+    String event,
+    @Nullable String phase,
+    Map<String, Object> details) {}
