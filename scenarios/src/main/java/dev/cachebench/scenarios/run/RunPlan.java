@@ -12,8 +12,7 @@ import java.util.List;
  * @param arms the arms in their order
  * @param expected how long it will take
  */
-public record RunPlan(
-    Scenario scenario, String redisVersion, List<ArmId> arms, Duration expected) {
+public record RunPlan(Scenario scenario, String redisVersion, List<ArmId> arms, Duration expected) {
 
   /** Copies the list. */
   public RunPlan {

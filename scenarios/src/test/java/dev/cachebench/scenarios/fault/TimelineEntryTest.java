@@ -7,8 +7,8 @@ import dev.cachebench.scenarios.model.FaultKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class TimelineEntryTest {
 

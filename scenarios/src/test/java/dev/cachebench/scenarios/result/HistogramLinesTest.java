@@ -25,8 +25,7 @@ class HistogramLinesTest {
 
     String log = lines.header(1_700_000_000) + lines.line(TAG, histogram, 3, 1);
     HistogramLogReader reader =
-        new HistogramLogReader(
-            new ByteArrayInputStream(log.getBytes(StandardCharsets.US_ASCII)));
+        new HistogramLogReader(new ByteArrayInputStream(log.getBytes(StandardCharsets.US_ASCII)));
     Histogram read = (Histogram) reader.nextIntervalHistogram();
 
     assertThat(read.getTag()).isEqualTo("hardened/2/steady/get/l1/response-time");

@@ -42,7 +42,8 @@ class JsonLinesTest {
 
   @Test
   void namesTheLineOfAnyOtherDamage() throws IOException {
-    Path file = file(JsonLines.encode(EVENT) + "\n{\"t\": oops}\n" + JsonLines.encode(EVENT) + "\n");
+    Path file =
+        file(JsonLines.encode(EVENT) + "\n{\"t\": oops}\n" + JsonLines.encode(EVENT) + "\n");
 
     assertThatThrownBy(() -> JsonLines.read(file, RunEvent.class))
         .isInstanceOf(DamagedRunException.class)

@@ -14,7 +14,9 @@ class ArmOrderTest {
     List<ArmId> arms = ArmOrder.of(TARGETS, 2, 42);
 
     assertThat(arms).hasSize(6);
-    assertThat(arms.subList(0, 3)).extracting(ArmId::target).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(arms.subList(0, 3))
+        .extracting(ArmId::target)
+        .containsExactlyInAnyOrder("a", "b", "c");
     assertThat(arms.subList(3, 6)).extracting(ArmId::round).containsOnly(2);
   }
 
