@@ -103,6 +103,15 @@ public final class PhaseData {
     return sum;
   }
 
+  /** Returns how many operations ended, refused ones included. */
+  public long operations() {
+    long sum = 0;
+    for (Operation operation : Operation.values()) {
+      sum += operations(operation);
+    }
+    return sum;
+  }
+
   /** Returns a largest value by its key in {@code counters.jsonl}, null when it never appeared. */
   public @Nullable Long maximum(String key) {
     return maxima.get(key);

@@ -68,7 +68,7 @@ final class PhaseMetrics {
     } else {
       metrics.miss("offered-rate", "closed load offers nothing by itself");
     }
-    perSecond("achieved-rate", operations() - data.count("refused"));
+    perSecond("achieved-rate", data.operations() - data.count("refused"));
     perSecond("origin-rate", data.count("origin.loads"));
     metrics.put("shed", data.count("shed"));
     return this;
@@ -86,7 +86,7 @@ final class PhaseMetrics {
   PhaseMetrics shares() {
     long lookups = data.lookups();
     metrics.samples("lookups", lookups);
-    metrics.samples("operations", operations());
+    metrics.samples("operations", data.operations());
     if (lookups > 0) {
       long hits = 0;
       for (Outcome outcome : SERVED) {
@@ -98,27 +98,19 @@ final class PhaseMetrics {
       metrics.put("hit-ratio.l1", (double) data.count(Operation.GET, Outcome.L1) / lookups);
       metrics.put("hit-ratio.l2", (double) data.count(Operation.GET, Outcome.L2) / lookups);
     }
-    if (operations() > 0) {
+    if (data.operations() > 0) {
       long errors = 0;
       for (Operation operation : Operation.values()) {
         errors += data.count(operation, Outcome.ERROR);
       }
-      metrics.put("error-ratio", (double) errors / operations());
+      metrics.put("error-ratio", (double) errors / data.operations());
     }
     return this;
   }
 
-  private long operations() {
-    long operations = 0;
-    for (Operation operation : Operation.values()) {
-      operations += data.operations(operation);
-    }
-    return operations;
-  }
-
   /** Adds loads per key and what each expiry cost. */
   PhaseMetrics loads(List<Expiry> expiries) {
-    if (operations() > 0) {
+    if (data.operations() > 0) {
       metrics.put("coalesced", data.count("get.coalesced"));
       metrics.put("loads-per-key.max", orZero(data.maximum("loads-per-key")));
       long concurrent = orZero(data.maximum("concurrent-loads-per-key"));
@@ -149,7 +141,7 @@ final class PhaseMetrics {
    * @param measuredNanos measured time of the whole scenario
    */
   PhaseMetrics answers(List<RunEvent> phaseEnds, @Nullable Long boundNanos, long measuredNanos) {
-    if (operations() == 0) {
+    if (data.operations() == 0) {
       return this;
     }
     for (String kind : List.of("wrong-values", "lost-writes", "monotonic-violations")) {
@@ -163,7 +155,8 @@ final class PhaseMetrics {
       metrics.miss(
           metric,
           "the bound of %s is longer than the measured time of %s; measure longer than the bound"
-              .formatted(Figures.duration((double) boundNanos), Figures.duration((double) measuredNanos)));
+              .formatted(
+                  Figures.duration((double) boundNanos), Figures.duration((double) measuredNanos)));
     } else {
       metrics.put(metric, data.count(metric));
     }

@@ -122,6 +122,9 @@ public final class Figures {
     if (size >= 9.995) {
       return format("%.1f", percent);
     }
+    if (size > 0 && size < 0.000_05) {
+      return "<0.0001";
+    }
     return size == 0 || size >= 0.00995 ? format("%.2f", percent) : format("%.4f", percent);
   }
 

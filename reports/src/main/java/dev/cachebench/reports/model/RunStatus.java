@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** Whether a run came to its end. */
 public enum RunStatus {
-  /** Every arm of every round ended as planned. */
+  /** It came to its end, though an arm may have failed. */
   COMPLETE,
-  /** The run was stopped, or an arm did not end; what was written until then is reported. */
+  /** It was stopped; what was written until then is reported. */
   INTERRUPTED;
 
   /** Returns the word used in reports. */
