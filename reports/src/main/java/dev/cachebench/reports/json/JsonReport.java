@@ -2,10 +2,15 @@ package dev.cachebench.reports.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.reports.model.RunStatus;
+import dev.cachebench.reports.model.Warning;
+import dev.cachebench.scenarios.model.Preset;
+import dev.cachebench.scenarios.model.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -18,7 +23,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Writes a report as {@code report.json}: the records' components in their order, null where there
- * is no figure, whole numbers without decimals.
+ * is no figure, whole plain without decimals.
  *
  * <p>The same report gives the same bytes. Safe for use by many threads.
  */
@@ -51,17 +56,33 @@ public final class JsonReport {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    SimpleModule numbers = new SimpleModule("numbers");
-    numbers.addSerializer(Double.class, new PlainDouble());
-    numbers.addSerializer(double.class, new PlainDouble());
+    SimpleModule plain = new SimpleModule("plain");
+    plain.addSerializer(Double.class, new PlainDouble());
+    plain.addSerializer(double.class, new PlainDouble());
+    words(plain, Preset.class, Preset::word);
+    words(plain, Role.class, Role::word);
+    words(plain, RunStatus.class, RunStatus::word);
+    words(plain, Warning.Kind.class, Warning.Kind::word);
     return JsonMapper.builder()
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .enable(SerializationFeature.INDENT_OUTPUT)
         .defaultPrettyPrinter(printer)
         .changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
-        .addModule(numbers)
+        .addModule(plain)
         .build();
+  }
+
+  private static <E extends Enum<E>> void words(
+      SimpleModule module, Class<E> type, Function<E, String> word) {
+    module.addSerializer(
+        type,
+        new ValueSerializer<E>() {
+          @Override
+          public void serialize(E value, JsonGenerator out, SerializationContext context) {
+            out.writeString(word.apply(value));
+          }
+        });
   }
 
   private static final class PlainDouble extends ValueSerializer<Double> {
