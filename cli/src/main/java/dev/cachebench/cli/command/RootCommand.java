@@ -16,13 +16,13 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
+@SuppressWarnings("UnusedVariable") // the process reads --color and --debug before picocli does
 public final class RootCommand implements Runnable {
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli fills it in
   private CommandSpec spec;
 
-  /** Read before parsing, so that errors of the command line are coloured right too. */
   @Option(
       names = "--color",
       paramLabel = "WHEN",
