@@ -15,7 +15,7 @@ public final class RunClock {
 
   /** Returns a clock that starts now. */
   public static RunClock start() {
-    return new RunClock(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()), nanoTime());
+    return new RunClock(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()), System.nanoTime());
   }
 
   /**
@@ -27,11 +27,7 @@ public final class RunClock {
   public static RunClock joined(long startEpochMicros) {
     long sinceMicros =
         TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) - startEpochMicros;
-    return new RunClock(startEpochMicros, nanoTime() - TimeUnit.MICROSECONDS.toNanos(sinceMicros));
-  }
-
-  private static long nanoTime() {
-    return System.nanoTime();
+    return new RunClock(startEpochMicros, System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(sinceMicros));
   }
 
   /** Returns ns since the start of the run. */
@@ -42,6 +38,11 @@ public final class RunClock {
   /** Returns seconds since the start of the run. */
   public double seconds() {
     return nanos() / 1e9;
+  }
+
+  /** Returns the machine's wall clock, ms since the epoch, for targets that trust it. */
+  public long wallMillis() {
+    return System.currentTimeMillis();
   }
 
   /** Returns the start of the run, µs since the epoch. */
