@@ -16,14 +16,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 /** Whatever happens, every lookup is counted exactly once, and as what its caller saw. */
 class ConservationTest {
 
-  private final HeldLoader loader = new HeldLoader();
-  private final HeldL2 l2 = new HeldL2();
-  private final ManualTicker ticker = new ManualTicker();
-  private final List<CompletableFuture<Lookup<String>>> lookups = new ArrayList<>();
+  private HeldLoader loader = new HeldLoader();
+  private HeldL2 l2 = new HeldL2();
+  private ManualTicker ticker = new ManualTicker();
+  private List<CompletableFuture<Lookup<String>>> lookups = new ArrayList<>();
+
+  @BeforeTry
+  void startAfresh() {
+    loader = new HeldLoader();
+    l2 = new HeldL2();
+    ticker = new ManualTicker();
+    lookups = new ArrayList<>();
+  }
 
   @Property(tries = 300)
   void everyLookupIsCountedOnceAsWhatItsCallerSaw(
