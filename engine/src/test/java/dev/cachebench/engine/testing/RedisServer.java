@@ -137,10 +137,11 @@ public final class RedisServer implements AutoCloseable {
     return file;
   }
 
-  /** Returns the names of all live threads. */
+  /** Returns the names of all live threads but the one that awaits for a test. */
   public static List<String> threadNames() {
     return Stream.of(Thread.getAllStackTraces().keySet().toArray(Thread[]::new))
         .map(Thread::getName)
+        .filter(name -> !name.equals("awaitility-thread"))
         .sorted()
         .toList();
   }
