@@ -1,0 +1,44 @@
+package dev.cachebench.scenarios.fault;
+
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Every copy of every key expires at one instant: Redis first, then L1 of every node, so that
+ * nothing refills from a copy that is about to go. What follows a deploy or a mass write.
+ */
+public final class ExpireAll implements Fault {
+
+  private final Runnable expireL2;
+  private final Runnable expireL1;
+  private final LongSupplier nanoClock;
+  private final LongConsumer expired;
+
+  /**
+   * Creates one.
+   *
+   * @param expireL2 removes every key from Redis and returns when that is done
+   * @param expireL1 expires L1 of every node
+   * @param nanoClock the run's clock, ns
+   * @param expired hears the instant at which the last copy was gone, ns
+   */
+  public ExpireAll(
+      Runnable expireL2, Runnable expireL1, LongSupplier nanoClock, LongConsumer expired) {
+    this.expireL2 = expireL2;
+    this.expireL1 = expireL1;
+    this.nanoClock = nanoClock;
+    this.expired = expired;
+  }
+
+  @Override
+  public void start() {
+    expireL2.run();
+    expireL1.run();
+    expired.accept(nanoClock.getAsLong());
+  }
+
+  @Override
+  public void stop() {
+    // What has expired comes back by itself.
+  }
+}

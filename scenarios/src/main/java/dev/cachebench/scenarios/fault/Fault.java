@@ -1,0 +1,16 @@
+package dev.cachebench.scenarios.fault;
+
+/**
+ * Something that breaks on purpose.
+ *
+ * <p>Both methods may be called in any order and more than once: stopping what was never started
+ * does nothing, and whatever {@link #start} did half-way, {@link #stop} undoes.
+ */
+public interface Fault {
+
+  /** Breaks it. Returns when it is broken. */
+  void start();
+
+  /** Mends it. Returns when it is mended. */
+  void stop();
+}

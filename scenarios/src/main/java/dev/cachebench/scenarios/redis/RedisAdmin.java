@@ -1,0 +1,65 @@
+package dev.cachebench.scenarios.redis;
+
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+
+/**
+ * The tool's own connection to Redis, apart from those of the target: it empties what a run has
+ * written.
+ *
+ * <p>Confined to one thread.
+ */
+public final class RedisAdmin implements AutoCloseable {
+
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+  private static final int SCAN_COUNT = 1_000;
+
+  private final RedisClient client;
+  private final StatefulRedisConnection<String, String> connection;
+
+  /**
+   * Connects.
+   *
+   * @param endpoint where Redis answers
+   */
+  public RedisAdmin(RedisEndpoint endpoint) {
+    client = RedisClient.create(RedisUris.of(endpoint));
+
+    connection = client.connect();
+    connection.setTimeout(COMMAND_TIMEOUT);
+  }
+
+  /** Empties the database; only for a server of our own. */
+  public void flush() {
+    connection.sync().flushdb();
+  }
+
+  /**
+   * Removes every key that starts with a prefix.
+   *
+   * @param prefix letters, digits, {@code :} and {@code -} only
+   */
+  public void remove(String prefix) {
+    RedisCommands<String, String> commands = connection.sync();
+    ScanCursor cursor = ScanCursor.INITIAL;
+    do {
+      KeyScanCursor<String> page =
+          commands.scan(cursor, ScanArgs.Builder.matches(prefix + "*").limit(SCAN_COUNT));
+      if (!page.getKeys().isEmpty()) {
+        commands.unlink(page.getKeys().toArray(new String[0]));
+      }
+      cursor = page;
+    } while (!cursor.isFinished());
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}
