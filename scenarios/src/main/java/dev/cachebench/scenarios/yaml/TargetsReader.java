@@ -71,8 +71,10 @@ final class TargetsReader {
     if (word != null && LATER.contains(word)) {
       cursor.unavailable("preset: " + word, "presets now: " + String.join(", ", words));
     }
-    int index = word == null ? -1 : words.indexOf(word);
-    return index < 0 ? Preset.HARDENED : Preset.values()[index];
+    return Arrays.stream(Preset.values())
+        .filter(preset -> preset.word().equals(word))
+        .findFirst()
+        .orElse(Preset.HARDENED);
   }
 
   private Role role(Cursor cursor) {
