@@ -77,21 +77,17 @@ final class WorkloadReader {
     if (word == null) {
       return new KeyDistribution.Uniform();
     }
-    switch (word) {
-      case "sequential":
-        return new KeyDistribution.Sequential();
-      case "zipfian":
-        cursor.problem("needs its exponent", "write `{zipfian: 0.99}`");
-        break;
-      case "hot-set":
-        cursor.problem("needs its settings", "write `{hot-set: {keys: 10, share: 90%}}`");
-        break;
-      case "uniform":
-        break;
-      default:
-        return later(cursor, word);
+    if (LATER.contains(word)) {
+      return later(cursor, word);
     }
-    return new KeyDistribution.Uniform();
+    if (word.equals("zipfian")) {
+      cursor.problem("needs its exponent", "write `{zipfian: 0.99}`");
+    } else if (word.equals("hot-set")) {
+      cursor.problem("needs its settings", "write `{hot-set: {keys: 10, share: 90%}}`");
+    }
+    return word.equals("sequential")
+        ? new KeyDistribution.Sequential()
+        : new KeyDistribution.Uniform();
   }
 
   private static KeyDistribution later(Cursor cursor, String word) {
