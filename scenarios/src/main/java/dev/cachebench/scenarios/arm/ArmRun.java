@@ -11,6 +11,7 @@ import dev.cachebench.scenarios.measure.IntervalReporter;
 import dev.cachebench.scenarios.measure.LoadClock;
 import dev.cachebench.scenarios.measure.LoadDriver;
 import dev.cachebench.scenarios.measure.ParkingClock;
+import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.measure.UnderTest;
 import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.FaultKind;
@@ -21,7 +22,6 @@ import dev.cachebench.scenarios.origin.OriginTimer;
 import dev.cachebench.scenarios.origin.SimulatedOrigin;
 import dev.cachebench.scenarios.redis.RedisAdmin;
 import dev.cachebench.scenarios.result.RunEvent;
-import dev.cachebench.scenarios.run.RunClock;
 import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.target.TargetEnvironment;
 import dev.cachebench.scenarios.target.Targets;
@@ -76,7 +76,8 @@ final class ArmRun {
     SeedFan seeds = new SeedFan(scenario.seed());
     ValueCodec codec = new ValueCodec(scenario.values(), seeds.seed(SeedFan.Stream.VALUES));
     OriginState state = new OriginState(names.count(), codec, clock::nanos);
-    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Threads.of("timer"));
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(Threads.of("timer"));
     ExecutorService answers = Executors.newFixedThreadPool(1, Threads.of("origin"));
     SimulatedOrigin origin =
         new SimulatedOrigin(
@@ -115,8 +116,8 @@ final class ArmRun {
     event("preload", null, Map.of("entries", entries, "seconds", runClock.seconds() - start));
   }
 
-  private void drive(
-      CacheTarget target, SimulatedOrigin origin, KeyNames names, RedisAdmin admin) {
+  private void drive(CacheTarget target, SimulatedOrigin origin, KeyNames names, RedisAdmin admin)
+      throws InterruptedException {
     Schedule schedule = Schedule.of(scenario);
     ConsistencyChecker checker =
         new ConsistencyChecker(
@@ -125,35 +126,43 @@ final class ArmRun {
             schedule.phases().size(),
             scenario.nodes(),
             target.stalenessBoundNanos());
-    ExpiryProbe probe = new ExpiryProbe(scenario, origin, names);
-    UnderTest under =
-        new UnderTest(target, origin, checker, names, probe, scenario.nodes());
     DriverSettings settings =
         DriverSettings.of(
             config.name(), plan.round(), clock.nanos() + LEAD_NANOS, scenario.maxInFlight());
+    ExpiryProbe probe = new ExpiryProbe(schedule, settings, scenario.nodes(), names);
+    origin.listen(probe);
+    UnderTest under = new UnderTest(target, origin, checker, names, probe, scenario.nodes());
     LoadDriver load = new LoadDriver(schedule, under, settings, clock);
     driver = load;
     if (isStopped) {
       load.abort();
     }
-    long firstPhase = settings.startNanos() + scenario.warmup().toNanos();
-    try (FaultTimeline timeline =
-        new FaultTimeline(
-            scenario.faults(),
-            scenario.faults().stream().map(f -> fault(f, target, admin, probe)).toList(),
-            () -> clock.nanos() - firstPhase,
-            this::faultHappened)) {
-      IntervalReporter reporter = new IntervalReporter(load, output, this::progress);
+    IntervalReporter reporter =
+        new IntervalReporter(load, output, new ProgressFeed(schedule, output));
+    Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
+    reporting.start();
+    try (FaultTimeline timeline = timeline(settings, target, admin, probe)) {
       timeline.start();
-      reporter.run();
+      load.run();
     }
+    reporter.stop();
+    reporting.join();
+    reporter.finish(isStopped ? "interrupted" : "complete", "");
   }
 
-  private Fault fault(
-      FaultConfig fault, CacheTarget target, RedisAdmin admin, ExpiryProbe probe) {
+  private FaultTimeline timeline(
+      DriverSettings settings, CacheTarget target, RedisAdmin admin, ExpiryProbe probe) {
+    long firstPhase = settings.startNanos() + scenario.warmup().toNanos();
+    return new FaultTimeline(
+        scenario.faults(),
+        scenario.faults().stream().map(f -> fault(f, target, admin, probe)).toList(),
+        () -> clock.nanos() - firstPhase,
+        this::faultHappened);
+  }
+
+  private Fault fault(FaultConfig fault, CacheTarget target, RedisAdmin admin, ExpiryProbe probe) {
     if (fault.kind() == FaultKind.EXPIRE_ALL) {
-      Runnable expireL2 =
-          plan.ownsRedis() ? admin::flush : () -> admin.remove(plan.keyPrefix());
+      Runnable expireL2 = plan.ownsRedis() ? admin::flush : () -> admin.remove(plan.keyPrefix());
       return new ExpireAll(expireL2, target::expireL1, clock::nanos, probe::expired);
     }
     throw new IllegalStateException(fault.kind().word() + " must be refused before a run");

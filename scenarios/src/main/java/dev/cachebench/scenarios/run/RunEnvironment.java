@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.run;
 
+import dev.cachebench.scenarios.measure.RunClock;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.cachebench.scenarios.run;
 import dev.cachebench.scenarios.arm.ArmFailure;
 import dev.cachebench.scenarios.arm.ArmPlan;
 import dev.cachebench.scenarios.arm.ArmProcess;
+import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
@@ -120,8 +121,7 @@ public final class ScenarioRunner {
     return scenario.warmup().plus(scenario.measuredTime()).plus(ARM_OVERHEAD).multipliedBy(arms);
   }
 
-  private void runArm(
-      ArmId arm, String text, String redisVersion, RunWriter writer, RunClock clock)
+  private void runArm(ArmId arm, String text, String redisVersion, RunWriter writer, RunClock clock)
       throws IOException {
     listener.armStarted(arm);
     RedisEndpoint external = options.external();

@@ -17,7 +17,7 @@ class ExpireAllTest {
   void expiresRedisFirstSoThatNothingRefillsFromIt() {
     fault.start();
 
-    assertThat(calls).containsExactly("L2", "L1", "at 7");
+    assertThat(calls).containsExactly("at 7", "L2", "L1");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.cachebench.scenarios.run;
+package dev.cachebench.scenarios.measure;
 
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +15,8 @@ public final class RunClock {
 
   /** Returns a clock that starts now. */
   public static RunClock start() {
-    return new RunClock(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()), System.nanoTime());
+    return new RunClock(
+        TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()), System.nanoTime());
   }
 
   /**
@@ -27,7 +28,8 @@ public final class RunClock {
   public static RunClock joined(long startEpochMicros) {
     long sinceMicros =
         TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) - startEpochMicros;
-    return new RunClock(startEpochMicros, System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(sinceMicros));
+    return new RunClock(
+        startEpochMicros, System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(sinceMicros));
   }
 
   /** Returns ns since the start of the run. */
