@@ -41,7 +41,7 @@ final class DisciplineTest {
           .that()
           .resideOutsideOfPackages("dev.cachebench.engine.time..", "dev.cachebench.scenarios.arm..")
           .and()
-          .doNotHaveFullyQualifiedName("dev.cachebench.scenarios.run.RunClock")
+          .doNotHaveFullyQualifiedName("dev.cachebench.scenarios.measure.RunClock")
           .should(callMethodWhere(target(owner(is(System.class))).and(target(name("nanoTime")))))
           .orShould(
               callMethodWhere(
@@ -73,7 +73,7 @@ final class DisciplineTest {
   static final ArchRule nothingSleeps =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.cachebench.scenarios.run.RunClock")
+          .doNotHaveFullyQualifiedName("dev.cachebench.scenarios.measure.RunClock")
           .should(callMethodWhere(target(owner(is(Thread.class))).and(target(name("sleep")))))
           .orShould(callMethodWhere(target(owner(is(TimeUnit.class))).and(target(name("sleep")))))
           .because("what waits should wait for something, on a clock that a test can move");
