@@ -4,6 +4,7 @@ import dev.cachebench.cli.command.ToolVersion;
 import dev.cachebench.cli.command.UsageException;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
+import dev.cachebench.scenarios.gate.NearestWord;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.result.DamagedRunException;
 import dev.cachebench.scenarios.yaml.InvalidScenarioException;
@@ -15,11 +16,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,6 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorRenderer {
 
   private static final String ISSUES = "the project's issue tracker";
+
+  /** How picocli lists the constants of an enum. */
+  private static final Pattern CHOICES = Pattern.compile("(\\[[A-Z, ]+\\]) \\(case-insensitive\\)");
 
   private final Console console;
   private final boolean isDebug;
@@ -73,18 +80,32 @@ final class ErrorRenderer {
     }
     CommandLine command = error.getCommandLine();
     String hint = "`" + command.getCommandSpec().qualifiedName() + " --help` says what there is";
-    return print(ExitCode.USAGE, lowerFirst(message(error)) + didYouMean(error), hint);
+    return print(ExitCode.USAGE, words(error), hint);
   }
 
-  private static String didYouMean(ParameterException error) {
+  private static String words(ParameterException error) {
     if (error instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        String name = near.get(0).replaceFirst("^cachebench ", "");
-        return ", did you mean `" + name + "`?";
-      }
+      return unmatched(unmatched.getUnmatched().get(0), error.getCommandLine());
     }
-    return "";
+    String words = message(error).replaceAll(" for option '([^']*)'", " for `$1`");
+    Matcher choices =
+        CHOICES.matcher(words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1));
+    return choices.replaceAll(list -> list.group(1).toLowerCase(Locale.ROOT));
+  }
+
+  private static String unmatched(String word, CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    if (word.startsWith("-")) {
+      String name = word.replaceFirst("=.*", "");
+      return "unknown option `"
+          + name
+          + "`"
+          + NearestWord.question(name, spec.optionsMap().keySet());
+    }
+    Set<String> commands = spec.subcommands().keySet();
+    return commands.isEmpty()
+        ? "one argument too many: `" + word + "`"
+        : "unknown command `" + word + "`" + NearestWord.question(word, commands);
   }
 
   private ExitCode io(IOException error) {
@@ -133,9 +154,5 @@ final class ErrorRenderer {
 
   private static String message(Throwable error) {
     return Objects.requireNonNullElse(error.getMessage(), "no further words");
-  }
-
-  private static String lowerFirst(String text) {
-    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 }

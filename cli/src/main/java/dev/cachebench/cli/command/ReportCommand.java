@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = "Print the report of a run again, from its directory alone.",
+    parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n")
 public final class ReportCommand implements Callable<ExitCode> {
 

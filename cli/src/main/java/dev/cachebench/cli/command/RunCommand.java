@@ -35,8 +35,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = "Run a scenario: every target under the same load, one after the other.",
+    parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n")
 public final class RunCommand implements Callable<ExitCode> {
+
+  private static final Path RUNS = Path.of("runs");
 
   private final Console console;
   private final ScenarioRuns runs;
@@ -190,7 +193,7 @@ public final class RunCommand implements Callable<ExitCode> {
       return RunFolder.named(out);
     }
     Instant now = Instant.EPOCH.plus(RunClock.start().startEpochMicros(), ChronoUnit.MICROS);
-    return RunFolder.of(scenario.name(), now, ZoneId.systemDefault());
+    return RunFolder.of(RUNS, scenario.name(), now, ZoneId.systemDefault());
   }
 
   private void print(RunReport report, Path directory) {

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /** Makes the directory that a run writes into. */
 final class RunFolder {
 
-  private static final Path RUNS = Path.of("runs");
   private static final String LATEST = "latest";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss");
@@ -40,14 +39,15 @@ final class RunFolder {
   }
 
   /**
-   * Makes {@code runs/SCENARIO/TIMESTAMP} and points {@code latest} beside it there.
+   * Makes {@code RUNS/SCENARIO/TIMESTAMP} and points {@code latest} beside it there.
    *
+   * @param runs where runs of every scenario are
    * @param scenario name of the scenario
    * @param start when the run starts
    * @param zone whose wall clock names the directory
    */
-  static Path of(String scenario, Instant start, ZoneId zone) throws IOException {
-    Path parent = RUNS.resolve(scenario);
+  static Path of(Path runs, String scenario, Instant start, ZoneId zone) throws IOException {
+    Path parent = runs.resolve(scenario);
     Files.createDirectories(parent);
     String name = NAME.withZone(zone).format(start);
     Path folder = parent.resolve(name);

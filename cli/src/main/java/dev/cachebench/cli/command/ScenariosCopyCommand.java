@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "copy",
     description = "Copy a bundled scenario into a file, to change it.",
+    parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n")
 public final class ScenariosCopyCommand implements Callable<ExitCode> {
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = "Print a bundled scenario, comments included.",
+    parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n")
 public final class ScenariosShowCommand implements Callable<ExitCode> {
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description = "Check scenario files without running them.",
+    parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n")
 public final class ValidateCommand implements Callable<ExitCode> {
 

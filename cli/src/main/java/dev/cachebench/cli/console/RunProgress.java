@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Shows on standard error how a run goes: a header, a line that lives while an arm runs (in a log,
  * one line for each phase and each ten seconds), a line for each arm that has ended.
  *
- * <p>Confined to one thread.
+ * <p>Confined to one thread, {@link #stopping} excepted.
  */
 public final class RunProgress implements RunListener {
 
@@ -32,6 +32,7 @@ public final class RunProgress implements RunListener {
   private boolean hasRounds;
   private @Nullable String phase;
   private double lastBeat;
+  private volatile boolean isStopping;
 
   /**
    * Creates a view.
@@ -91,7 +92,9 @@ public final class RunProgress implements RunListener {
       }
       return;
     }
-    console.err().println("  " + paint.pass("✓") + " " + name(arm) + ended(summary, paint));
+    String sign = isStopping ? paint.look("!") : paint.pass("✓");
+    String stopped = isStopping ? "   stopped early" : "";
+    console.err().println("  " + sign + " " + name(arm) + ended(summary, paint) + stopped);
   }
 
   /** Removes the line that lives, so that results can follow. */
@@ -101,12 +104,11 @@ public final class RunProgress implements RunListener {
     }
   }
 
-  /** Says that the run is being stopped. */
+  /** Says that the run is being stopped; may be called from any thread. */
   public void stopping() {
+    isStopping = true;
     clear();
-    console
-        .err()
-        .println("  stopping; what was measured is kept. Press Ctrl-C again to end at once");
+    console.err().println("  stopping, keeping what was measured; Ctrl-C again ends at once");
   }
 
   private static String ended(ArmSummary summary, Paint paint) {

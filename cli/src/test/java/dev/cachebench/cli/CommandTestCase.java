@@ -1,0 +1,40 @@
+package dev.cachebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachebench.cli.command.ScenarioRuns;
+import dev.cachebench.cli.testing.Captured;
+
+/** Runs one command in this process. */
+abstract class CommandTestCase {
+
+  private ScenarioRuns runs =
+      (scenario, options, listener, stop) -> {
+        throw new AssertionError("nothing was to be run");
+      };
+  private Captured console = new Captured();
+
+  void runWith(ScenarioRuns fake) {
+    runs = fake;
+  }
+
+  int run(String... args) {
+    console = new Captured();
+    boolean isDebug = java.util.List.of(args).contains("--debug");
+    return new Cachebench(console.console(), runs, isDebug).run(args);
+  }
+
+  String out() {
+    return console.out();
+  }
+
+  String err() {
+    return console.err();
+  }
+
+  void assertUsageError(String problem, String hint) {
+    assertThat(err()).startsWith("error: " + problem).contains("  hint: " + hint);
+    assertThat(err()).doesNotContain("\tat ");
+    assertThat(out()).isEmpty();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.cachebench.cli.testing;
+
+import dev.cachebench.cli.console.Console;
+import dev.cachebench.cli.console.Terminal;
+import java.io.StringWriter;
+
+/** A console whose output can be read. */
+public final class Captured {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Console console;
+
+  /** Creates one that is no terminal. */
+  public Captured() {
+    this(Terminal.none());
+  }
+
+  /** Creates one that is what a terminal says. */
+  public Captured(Terminal terminal) {
+    console = Console.of(out, err, terminal);
+  }
+
+  /** Returns the console. */
+  public Console console() {
+    return console;
+  }
+
+  /** Returns what went to standard output. */
+  public String out() {
+    console.flush();
+    return out.toString();
+  }
+
+  /** Returns what went to standard error. */
+  public String err() {
+    console.flush();
+    return err.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** What tests of the command line share. */
+package dev.cachebench.cli.testing;
