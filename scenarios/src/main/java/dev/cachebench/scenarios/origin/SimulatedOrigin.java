@@ -1,0 +1,187 @@
+package dev.cachebench.scenarios.origin;
+
+import dev.cachebench.scenarios.model.OriginConfig;
+import dev.cachebench.scenarios.workload.KeyNames;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An origin with drawn service times, limited concurrency, a real queue and errors.
+ *
+ * <p>A load takes a place or waits for one, first come, first served, without bound; reads the
+ * committed value; works for its service time; answers or fails. How long the n-th load of a key
+ * works and whether it fails depend on the seed, the key and n alone. Futures are completed on an
+ * executor of their own, so that what hangs on them does not hold up the timer. Safe for use by
+ * many threads.
+ */
+public final class SimulatedOrigin implements Origin {
+
+  private final OriginState state;
+  private final KeyNames names;
+  private final LoadDraws draws;
+  private final int concurrency;
+  private final Timing timing;
+  private final List<LoadListener> listeners = new CopyOnWriteArrayList<>();
+  private final Object lock = new Object();
+  private final ArrayDeque<Load> queue = new ArrayDeque<>();
+  private final LoadCounts counts;
+  private int running;
+  private long loads;
+  private long errors;
+  private long ended;
+  private long totalLoadNanos;
+
+  /**
+   * Makes an origin.
+   *
+   * @param config service time, concurrency, errors
+   * @param seed decides service times and errors
+   * @param state the committed values
+   */
+  public SimulatedOrigin(
+      OriginConfig config, long seed, OriginState state, KeyNames names, Timing timing) {
+    this.state = state;
+    this.names = names;
+    this.draws = new LoadDraws(config, seed);
+    this.concurrency = config.concurrency();
+    this.timing = timing;
+    this.counts = new LoadCounts(names.count());
+  }
+
+  /**
+   * Where an origin's time comes from.
+   *
+   * @param nanoClock ns on the run's clock
+   * @param timer ends service times
+   * @param completions completes the futures, and so runs what hangs on them
+   */
+  public record Timing(LongSupplier nanoClock, OriginTimer timer, Executor completions) {}
+
+  /** Adds somebody who hears of every load from now on. */
+  public void listen(LoadListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Returns what is committed. */
+  public OriginState state() {
+    return state;
+  }
+
+  @Override
+  public CompletableFuture<byte @Nullable []> load(String key) {
+    int index = names.index(key);
+    if (index < 0) {
+      return CompletableFuture.failedFuture(
+          new OriginException("the origin has no key " + key + ", ask for one of its catalogue"));
+    }
+    Load load;
+    boolean isFirst;
+    synchronized (lock) {
+      load = new Load(index, counts.start(index), timing.nanoClock().getAsLong());
+      loads++;
+      isFirst = running < concurrency;
+      if (isFirst) {
+        running++;
+      } else {
+        queue.add(load);
+      }
+    }
+    listeners.forEach(listener -> listener.started(index, load.startNanos));
+    if (isFirst) {
+      work(load);
+    }
+    return load.answer;
+  }
+
+  private void work(Load load) {
+    load.value = state.value(load.key);
+    long serviceNanos = draws.serviceNanos(load.key, load.number);
+    if (serviceNanos > 0) {
+      timing.timer().after(serviceNanos, () -> end(load));
+    } else {
+      timing.completions().execute(() -> end(load));
+    }
+  }
+
+  private void end(Load load) {
+    long now = timing.nanoClock().getAsLong();
+    boolean isError = draws.isError(load.key, load.number);
+    Load next;
+    synchronized (lock) {
+      counts.end(load.key);
+      ended++;
+      errors += isError ? 1 : 0;
+      totalLoadNanos += now - load.startNanos;
+      next = queue.poll();
+      running -= next == null ? 1 : 0;
+    }
+    listeners.forEach(listener -> listener.ended(load.key, load.startNanos, now));
+    timing.completions().execute(() -> answer(load, isError));
+    if (next != null) {
+      work(next);
+    }
+  }
+
+  private void answer(Load load, boolean isError) {
+    if (isError) {
+      load.answer.completeExceptionally(
+          new OriginException("the origin failed to load " + names.name(load.key)));
+    } else {
+      load.answer.complete(load.value);
+    }
+  }
+
+  /** Returns what was done so far. */
+  public OriginStats stats() {
+    synchronized (lock) {
+      return new OriginStats(loads, errors, ended, totalLoadNanos, running, queue.size());
+    }
+  }
+
+  /** Returns how often a key was loaded so far, loads under way included. */
+  public long loads(int key) {
+    synchronized (lock) {
+      return counts.ever(key);
+    }
+  }
+
+  /** Begins to count {@link #maxLoadsPerKey} anew. */
+  public void startPhase() {
+    synchronized (lock) {
+      counts.startPhase();
+    }
+  }
+
+  /** Returns how often the most loaded key was loaded since {@link #startPhase}. */
+  public long maxLoadsPerKey() {
+    synchronized (lock) {
+      return counts.maxInPhase();
+    }
+  }
+
+  /** Returns how many loads of one key were open at once, at most, since the last call. */
+  public int takeMaxConcurrentLoadsPerKey() {
+    synchronized (lock) {
+      return counts.takeMaxAtOnce();
+    }
+  }
+
+  private static final class Load {
+    private final int key;
+    private final long number;
+    private final long startNanos;
+    private final CompletableFuture<byte @Nullable []> answer = new CompletableFuture<>();
+    private byte @Nullable [] value;
+
+    Load(int key, long number, long startNanos) {
+      this.key = key;
+      this.number = number;
+      this.startNanos = startNanos;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.cachebench.scenarios.target;
+
+import dev.cachebench.scenarios.origin.Origin;
+import dev.cachebench.scenarios.redis.RedisEndpoint;
+import java.util.function.LongSupplier;
+
+/**
+ * What a target is built into.
+ *
+ * @param nodes instances of the service, 1 or more
+ * @param redis where L2 is
+ * @param keyPrefix put before every key in Redis
+ * @param origin what is behind the cache
+ * @param wallMillis each node's wall clock, ms since the epoch, for targets that trust it
+ * @param seed for what a target draws, such as jitter
+ */
+public record TargetEnvironment(
+    int nodes,
+    RedisEndpoint redis,
+    String keyPrefix,
+    Origin origin,
+    LongSupplier wallMillis,
+    long seed) {}
