@@ -1,7 +1,15 @@
 package dev.cachebench.cli;
 
+import dev.cachebench.cli.command.ReportCommand;
 import dev.cachebench.cli.command.RootCommand;
+import dev.cachebench.cli.command.RunCommand;
+import dev.cachebench.cli.command.ScenarioRuns;
+import dev.cachebench.cli.command.ScenariosCommand;
+import dev.cachebench.cli.command.ScenariosCopyCommand;
+import dev.cachebench.cli.command.ScenariosListCommand;
+import dev.cachebench.cli.command.ScenariosShowCommand;
 import dev.cachebench.cli.command.SchemaCommand;
+import dev.cachebench.cli.command.ValidateCommand;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
 import java.util.List;
@@ -16,10 +24,12 @@ final class Cachebench {
   private static final int HELP_COLUMNS = 100;
 
   private final Console console;
+  private final ScenarioRuns runs;
   private final ErrorRenderer errors;
 
-  Cachebench(Console console, boolean isDebug) {
+  Cachebench(Console console, ScenarioRuns runs, boolean isDebug) {
     this.console = console;
+    this.runs = runs;
     this.errors = new ErrorRenderer(console, isDebug);
   }
 
@@ -33,8 +43,20 @@ final class Cachebench {
   /** Returns every command, wired. */
   CommandLine commandLine() {
     CommandLine root = new CommandLine(new RootCommand());
+    root.addSubcommand(new RunCommand(console, runs));
+    root.addSubcommand(new ValidateCommand(console));
+    root.addSubcommand(scenarios());
+    root.addSubcommand(new ReportCommand(console));
     root.addSubcommand(new SchemaCommand(console));
     return configure(root);
+  }
+
+  private CommandLine scenarios() {
+    CommandLine scenarios = new CommandLine(new ScenariosCommand(console));
+    scenarios.addSubcommand(new ScenariosListCommand(console));
+    scenarios.addSubcommand(new ScenariosShowCommand(console));
+    scenarios.addSubcommand(new ScenariosCopyCommand(console));
+    return scenarios;
   }
 
   private CommandLine configure(CommandLine root) {

@@ -4,6 +4,10 @@ import dev.cachebench.cli.command.ToolVersion;
 import dev.cachebench.cli.command.UsageException;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
+import dev.cachebench.scenarios.redis.EnvironmentException;
+import dev.cachebench.scenarios.result.DamagedRunException;
+import dev.cachebench.scenarios.yaml.InvalidScenarioException;
+import dev.cachebench.scenarios.yaml.ProblemFormatter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -39,6 +43,19 @@ final class ErrorRenderer {
     }
     if (error instanceof UsageException usage) {
       return print(ExitCode.USAGE, message(usage), usage.hint());
+    }
+    if (error instanceof InvalidScenarioException invalid) {
+      console.err().print(ProblemFormatter.format(invalid.problems()));
+      return ExitCode.USAGE;
+    }
+    if (error instanceof DamagedRunException damaged) {
+      return print(
+          ExitCode.USAGE,
+          message(damaged),
+          "the rest of the directory may still be of use; the run has to be made again");
+    }
+    if (error instanceof EnvironmentException environment) {
+      return print(ExitCode.ENVIRONMENT, message(environment), environment.hint());
     }
     if (error instanceof UncheckedIOException wrapped) {
       return io(Objects.requireNonNullElse(wrapped.getCause(), new IOException(message(wrapped))));

@@ -1,5 +1,6 @@
 package dev.cachebench.cli;
 
+import dev.cachebench.cli.command.ForkedArms;
 import dev.cachebench.cli.console.ColorMode;
 import dev.cachebench.cli.console.Console;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     List<String> words = List.of(args);
     Console console = Console.ofProcess(color(words), System.getProperties(), System.getenv());
-    System.exit(new Cachebench(console, words.contains("--debug")).run(args));
+    System.exit(new Cachebench(console, new ForkedArms(), words.contains("--debug")).run(args));
   }
 
   /** Reads {@code --color} ahead of picocli, which reports a bad value later. */

@@ -1,0 +1,55 @@
+package dev.cachebench.cli.command;
+
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.run.RunListener;
+import dev.cachebench.scenarios.run.RunOptions;
+import dev.cachebench.scenarios.run.ScenarioRunner;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs each arm in a JVM of its own, on the class path of this one. */
+public final class ForkedArms implements ScenarioRuns {
+
+  /** An arm's heap: the same from start to end, so that growing it is not measured. */
+  private static final List<String> FLAGS =
+      List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:-UsePerfData");
+
+  @Override
+  public void run(
+      Scenario scenario, RunOptions options, RunListener listener, Consumer<Runnable> stop)
+      throws IOException {
+    ScenarioRunner runner = new ScenarioRunner(scenario, options, listener);
+    stop.accept(runner::interrupt);
+    runner.run();
+  }
+
+  /** Returns the command that starts an arm's JVM, up to the main class. */
+  static List<String> jvm() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(FLAGS);
+    command.add("-Dcachebench.log.level=INFO");
+    command.add("-cp");
+    command.add(absolute(System.getProperty("java.class.path")));
+    return command;
+  }
+
+  private static String absolute(String classPath) {
+    return String.join(
+        File.pathSeparator,
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .toList());
+  }
+
+  /** Returns the flags that this JVM was started with. */
+  static List<String> toolFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.cachebench.cli.command;
+
+import dev.cachebench.cli.console.ExitCode;
+import dev.cachebench.reports.Reports;
+import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.hdr.RunDataReader;
+import dev.cachebench.reports.judge.JudgeOptions;
+import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.reports.model.RunStatus;
+import dev.cachebench.scenarios.result.RunDirectory;
+import dev.cachebench.scenarios.result.RunFile;
+import dev.cachebench.scenarios.yaml.ScenarioReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run directory, read and judged.
+ *
+ * @param directory where it is
+ * @param data its files
+ * @param report what they say
+ */
+record JudgedRun(Path directory, RunData data, RunReport report) {
+
+  /**
+   * Reads and judges a run.
+   *
+   * @param baseline the run that {@code base *} gates compare with; null is none
+   * @throws UsageException if one of them is no run directory
+   */
+  static JudgedRun of(Path directory, @Nullable Path baseline, Undecided undecided) {
+    JudgeOptions options = JudgeOptions.defaults(ToolVersion.text());
+    if (baseline != null) {
+      options = options.withBase(Reports.of(read(baseline), options));
+    }
+    if (undecided == Undecided.WARN) {
+      options = options.withUndecidedAsWarning();
+    }
+    RunData data = read(directory);
+    return new JudgedRun(directory, data, Reports.of(data, options));
+  }
+
+  private static RunData read(Path directory) {
+    if (!Files.isRegularFile(new RunDirectory(directory).path(RunFile.EVENTS))) {
+      throw new UsageException(
+          directory + (Files.exists(directory) ? " is not a run directory" : " does not exist"),
+          "`cachebench run` writes them, by default as runs/SCENARIO/TIMESTAMP");
+    }
+    return new RunDataReader((name, text) -> ScenarioReader.read(name, text, List.of()))
+        .read(directory);
+  }
+
+  /** Writes the report's files into the run directory. */
+  void write() throws IOException {
+    Reports.writeAll(directory, data, report);
+  }
+
+  /** Returns what the process says of it. */
+  ExitCode exitCode() {
+    return report.status() == RunStatus.INTERRUPTED
+        ? ExitCode.INTERRUPTED
+        : ExitCode.of(report.verdict().exitCode());
+  }
+}

@@ -1,0 +1,206 @@
+package dev.cachebench.cli.command;
+
+import dev.cachebench.cli.console.Console;
+import dev.cachebench.cli.console.ExitCode;
+import dev.cachebench.cli.console.Interrupts;
+import dev.cachebench.cli.console.RunLog;
+import dev.cachebench.cli.console.RunProgress;
+import dev.cachebench.cli.console.Silence;
+import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.scenarios.measure.RunClock;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.result.RunDirectory;
+import dev.cachebench.scenarios.result.RunFile;
+import dev.cachebench.scenarios.run.RunListener;
+import dev.cachebench.scenarios.run.RunOptions;
+import dev.cachebench.scenarios.yaml.ScenarioAdvice;
+import dev.cachebench.scenarios.yaml.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: runs a scenario, leaves a run directory, prints its report, judges its gates. */
+@Command(
+    name = "run",
+    description = "Run a scenario: every target under the same load, one after the other.",
+    optionListHeading = "%nOptions:%n")
+public final class RunCommand implements Callable<ExitCode> {
+
+  private final Console console;
+  private final ScenarioRuns runs;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "A scenario file, or the name of a bundled scenario.")
+  private String name = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run directory; new or empty (default: runs/SCENARIO/TIMESTAMP).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      converter = SettingConverter.class,
+      description = "Replace a value of the scenario, such as load.rate=500/s. Repeatable.")
+  private List<Setting> settings = List.of();
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description = "Run this target only. Repeatable.")
+  private List<String> targets = List.of();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Run every target so often, in rotated order (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--redis",
+      paramLabel = "URI",
+      description =
+          "Use this Redis, such as redis://host:6379/0. Its password is taken from"
+              + " CACHEBENCH_REDIS_PASSWORD. Only keys under the run's own prefix are touched.")
+  private @Nullable String redis;
+
+  @Option(
+      names = "--redis-password-file",
+      paramLabel = "FILE",
+      description = "Take the password of that Redis from a file.")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "RUN_DIR",
+      description = "The run that gates of the form `base * 1.1` compare with.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--undecided",
+      paramLabel = "HOW",
+      defaultValue = "fail",
+      description = "Undecided gates fail (exit code 4) or warn (0) (default: ${DEFAULT-VALUE}).")
+  private Undecided undecided = Undecided.FAIL;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, json or md (default: ${DEFAULT-VALUE}).")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress; of the text report the verdict only.")
+  private boolean isQuiet;
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it prints
+   * @param runs what runs scenarios
+   */
+  public RunCommand(Console console, ScenarioRuns runs) {
+    this.console = console;
+    this.runs = runs;
+  }
+
+  @Override
+  public ExitCode call() throws IOException {
+    if (rounds < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds must be 1 or more, but was " + rounds);
+    }
+    Scenario scenario =
+        new TargetSelection(targets, console::warn).of(ScenarioSource.read(name, settings()));
+    ScenarioAdvice.warnings(scenario).forEach(console::warn);
+    Path directory = execute(scenario);
+    JudgedRun run = JudgedRun.of(directory, baseline, undecided);
+    run.write();
+    print(run.report(), directory);
+    return run.exitCode();
+  }
+
+  private List<Setting> settings() {
+    List<Setting> all = new ArrayList<>(settings);
+    if (seed != null) {
+      all.add(new Setting("seed", seed.toString()));
+    }
+    if (redis != null) {
+      all.add(new Setting("redis", redis));
+    }
+    return all;
+  }
+
+  private Path execute(Scenario scenario) throws IOException {
+    var external = new RedisAccess(passwordFile, System.getenv()).endpoint(scenario.redis());
+    Path directory = directory(scenario);
+    RunOptions options =
+        new RunOptions(
+            directory,
+            rounds,
+            ForkedArms.jvm(),
+            external,
+            ToolVersion.text(),
+            ForkedArms.toolFlags());
+    RunProgress progress = new RunProgress(console, ToolVersion.text());
+    RunListener listener = isQuiet ? new Silence() : progress;
+    try (RunLog log = RunLog.to(new RunDirectory(directory).path(RunFile.LOG))) {
+      runs.run(scenario, options, listener, stop -> listen(progress, stop));
+    } finally {
+      progress.clear();
+    }
+    return directory;
+  }
+
+  private void listen(RunProgress progress, Runnable stop) {
+    Interrupts.listen(
+        () -> {
+          progress.stopping();
+          stop.run();
+        });
+  }
+
+  private Path directory(Scenario scenario) throws IOException {
+    if (out != null) {
+      return RunFolder.named(out);
+    }
+    Instant now = Instant.EPOCH.plus(RunClock.start().startEpochMicros(), ChronoUnit.MICROS);
+    return RunFolder.of(scenario.name(), now, ZoneId.systemDefault());
+  }
+
+  private void print(RunReport report, Path directory) {
+    if (!isQuiet || format != ReportFormat.TEXT) {
+      if (!isQuiet) {
+        console.err().println();
+      }
+      format.print(report, directory.toString(), console);
+      return;
+    }
+    ReportFormat.TEXT.printVerdict(report, directory.toString(), console);
+  }
+}

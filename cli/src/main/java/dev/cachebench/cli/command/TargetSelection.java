@@ -1,0 +1,95 @@
+package dev.cachebench.cli.command;
+
+import dev.cachebench.scenarios.gate.Limit;
+import dev.cachebench.scenarios.gate.NearestWord;
+import dev.cachebench.scenarios.model.ExpectationConfig;
+import dev.cachebench.scenarios.model.GateConfig;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Narrows a scenario to the targets that {@code --target} names. */
+final class TargetSelection {
+
+  private final List<String> names;
+  private final Consumer<String> warnings;
+
+  /**
+   * Creates one.
+   *
+   * @param names what to keep; empty is everything
+   * @param warnings hears which rules cannot be judged without the others
+   */
+  TargetSelection(List<String> names, Consumer<String> warnings) {
+    this.names = List.copyOf(names);
+    this.warnings = warnings;
+  }
+
+  Scenario of(Scenario scenario) {
+    if (names.isEmpty()) {
+      return scenario;
+    }
+    names.forEach(name -> check(scenario, name));
+    List<TargetConfig> targets =
+        scenario.targets().stream().filter(target -> names.contains(target.name())).toList();
+    return new Scenario(
+        scenario.name(),
+        scenario.question(),
+        // The sentence may speak of targets that are not there.
+        "",
+        scenario.seed(),
+        scenario.redis(),
+        scenario.proxy(),
+        scenario.nodes(),
+        scenario.nodeIsolation(),
+        scenario.origin(),
+        scenario.keys(),
+        scenario.values(),
+        scenario.operations(),
+        targets,
+        scenario.load(),
+        scenario.maxInFlight(),
+        scenario.preload(),
+        scenario.warmup(),
+        scenario.phases(),
+        scenario.faults(),
+        scenario.gates().stream().filter(this::isJudged).toList(),
+        scenario.expect().stream().filter(this::isJudged).toList(),
+        scenario.claims());
+  }
+
+  private static void check(Scenario scenario, String name) {
+    if (scenario.target(name) == null) {
+      List<String> known = scenario.targets().stream().map(TargetConfig::name).toList();
+      throw new UsageException(
+          "the scenario has no target `" + name + "`" + NearestWord.question(name, known),
+          "it has " + String.join(", ", known));
+    }
+  }
+
+  private boolean isJudged(GateConfig gate) {
+    return keeps("gate", gate.require().text(), gate.target(), gate.require().limit());
+  }
+
+  private boolean isJudged(ExpectationConfig expectation) {
+    return keeps(
+        "expectation", expectation.that().text(), expectation.target(), expectation.that().limit());
+  }
+
+  private boolean keeps(String kind, String text, @Nullable String target, Limit limit) {
+    String other = limit instanceof Limit.OtherTarget compared ? compared.target() : null;
+    String missing = isMissing(target) ? target : isMissing(other) ? other : null;
+    if (missing != null) {
+      warnings.accept(
+          "The %s `%s` is left out: it needs the target %s. Add --target %s to judge it."
+              .formatted(kind, text, missing, missing));
+    }
+    return missing == null;
+  }
+
+  private boolean isMissing(@Nullable String target) {
+    return target != null && !names.contains(target);
+  }
+}
