@@ -49,6 +49,7 @@ class TextRendererTest {
 
     String text = text(run);
 
+    assertThat(text).contains("! counts, latency, throughput, ratio: hardened's arm of round 1");
     assertThat(text).contains("bad?[2J?|line next").doesNotContain("\u001b", "\u202e");
   }
 
