@@ -20,7 +20,7 @@ public final class ExpireAll implements Fault {
    * @param expireL2 removes every key from Redis and returns when that is done
    * @param expireL1 expires L1 of every node
    * @param nanoClock the run's clock, ns
-   * @param expired hears the instant at which the last copy was gone, ns
+   * @param expired hears the instant, just before it happens, ns
    */
   public ExpireAll(
       Runnable expireL2, Runnable expireL1, LongSupplier nanoClock, LongConsumer expired) {
@@ -32,9 +32,10 @@ public final class ExpireAll implements Fault {
 
   @Override
   public void start() {
+    // Said beforehand, so that no load that follows is missed.
+    expired.accept(nanoClock.getAsLong());
     expireL2.run();
     expireL1.run();
-    expired.accept(nanoClock.getAsLong());
   }
 
   @Override

@@ -7,6 +7,9 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The tool's own connection to Redis, apart from those of the target: it empties what a run has
@@ -55,6 +58,13 @@ public final class RedisAdmin implements AutoCloseable {
       }
       cursor = page;
     } while (!cursor.isFinished());
+  }
+
+  /** Returns every key of the database with what it has left to live, ms; −1 is for ever. */
+  public Map<String, Long> timesToLive() {
+    RedisCommands<String, String> commands = connection.sync();
+    return commands.keys("*").stream()
+        .collect(Collectors.toMap(Function.identity(), commands::pttl));
   }
 
   @Override

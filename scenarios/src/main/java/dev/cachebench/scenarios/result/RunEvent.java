@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code preload}: entries, seconds
  *   <li>{@code phase-start}, {@code phase-end}: phase; the end carries staleness percentiles in
  *       nanoseconds when stale reads were seen
- *   <li>{@code fault-start}, {@code fault-stop}: fault, index (line of the timeline, from 0)
+ *   <li>{@code fault-start}, {@code fault-stop}, {@code fault-failed}: fault, index (line of the
+ *       timeline, from 0), and a message when it failed
  *   <li>{@code expiry}: what followed one {@code expire-all}: key (the one asked for most), gets
  *       (lookups of it until its last load ended), loads (loads of it), load-nanos (mean), lambda
  *       (gets per second of it that the scenario asks for, all nodes), nodes, total-loads, keys

@@ -1,0 +1,75 @@
+package dev.cachebench.cli;
+
+import dev.cachebench.cli.command.RootCommand;
+import dev.cachebench.cli.command.SchemaCommand;
+import dev.cachebench.cli.console.Console;
+import dev.cachebench.cli.console.ExitCode;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** The command line as a whole: which commands there are, how they fail, what they return. */
+final class Cachebench {
+
+  private static final int HELP_COLUMNS = 100;
+
+  private final Console console;
+  private final ErrorRenderer errors;
+
+  Cachebench(Console console, boolean isDebug) {
+    this.console = console;
+    this.errors = new ErrorRenderer(console, isDebug);
+  }
+
+  /** Runs one command and returns the exit status of the process. */
+  int run(String... args) {
+    int status = commandLine().execute(args);
+    console.flush();
+    return status;
+  }
+
+  /** Returns every command, wired. */
+  CommandLine commandLine() {
+    CommandLine root = new CommandLine(new RootCommand());
+    root.addSubcommand(new SchemaCommand(console));
+    return configure(root);
+  }
+
+  private CommandLine configure(CommandLine root) {
+    root.setOut(console.out());
+    root.setErr(console.err());
+    root.setColorScheme(
+        CommandLine.Help.defaultColorScheme(console.outPaint().isColored() ? Ansi.ON : Ansi.OFF));
+    root.setUsageHelpWidth(HELP_COLUMNS);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setAbbreviatedOptionsAllowed(false);
+    root.setExpandAtFiles(false);
+    root.setExecutionStrategy(Cachebench::execute);
+    root.setParameterExceptionHandler((e, args) -> errors.renderUsage(e).number());
+    root.setExecutionExceptionHandler((e, command, result) -> errors.render(e).number());
+    addExitCodes(root);
+    return root;
+  }
+
+  private static void addExitCodes(CommandLine command) {
+    List<String> codes = ExitCode.table();
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footerHeading("%nExit codes:%n")
+        .footer(codes.toArray(String[]::new));
+    command.getSubcommands().values().forEach(Cachebench::addExitCodes);
+  }
+
+  private static int execute(ParseResult result) {
+    int status = new RunLast().execute(result);
+    ParseResult last = result;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    Object returned = last.commandSpec().commandLine().getExecutionResult();
+    return returned instanceof ExitCode code ? code.number() : status;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.cachebench.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.assertj.core.api.Assertions;
+
+/** Which module and package may know which. */
+@AnalyzeClasses(packages = "dev.cachebench", importOptions = MainCode.class)
+final class ModulesTest {
+
+  @ArchTest
+  static final ArchRule modulesDependInOneDirection =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("engine")
+          .definedBy("dev.cachebench.engine..")
+          .layer("scenarios")
+          .definedBy("dev.cachebench.scenarios..")
+          .layer("reports")
+          .definedBy("dev.cachebench.reports..")
+          .layer("cli")
+          .definedBy("dev.cachebench.cli..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("reports")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("scenarios")
+          .mayOnlyBeAccessedByLayers("reports", "cli")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("scenarios", "reports", "cli")
+          .because(
+              "the engine is a library that a service embeds, and each module on it is optional");
+
+  @ArchTest static final ArchRule packagesOfTheEngineHaveNoCycles = noCyclesIn("engine");
+
+  @ArchTest static final ArchRule packagesOfScenariosHaveNoCycles = noCyclesIn("scenarios");
+
+  @ArchTest static final ArchRule packagesOfReportsHaveNoCycles = noCyclesIn("reports");
+
+  @ArchTest static final ArchRule packagesOfTheCommandLineHaveNoCycles = noCyclesIn("cli");
+
+  @ArchTest
+  static final ArchRule lettuceStaysBehindTheTierAndTheTargets =
+      onlyIn(
+          "io.lettuce..",
+          "one place decides how Redis is spoken to in each role",
+          "dev.cachebench.engine.redis..",
+          "dev.cachebench.scenarios.target..",
+          "dev.cachebench.scenarios.redis..");
+
+  @ArchTest
+  static final ArchRule yamlStaysInTheReader =
+      onlyIn(
+          "org.snakeyaml..",
+          "scenario files are read by one grammar with one kind of error",
+          "dev.cachebench.scenarios.yaml..");
+
+  @ArchTest
+  static final ArchRule picocliStaysInTheCommandLine =
+      onlyIn("picocli..", "nothing else has options", "dev.cachebench.cli..");
+
+  @ArchTest
+  static final ArchRule caffeineStaysInTheMemoryTier =
+      onlyIn(
+          "com.github.benmanes.caffeine..",
+          "the rest of the engine knows L1 by its interface",
+          "dev.cachebench.engine.memory..");
+
+  @ArchTest
+  static final ArchRule histogramsStayOutOfTheEngine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.cachebench.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.HdrHistogram..", "tools.jackson..", "com.fasterxml..")
+          .because("the engine knows nothing of benchmarks and files")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule internalPackagesStayInTheirModule =
+      classes()
+          .that()
+          .resideInAPackage("..internal..")
+          .should(beUsedInTheirModuleOnly())
+          .because("what is internal may change without a word")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static void everyModuleIsLookedAt(JavaClasses classes) {
+    Assertions.assertThat(classes.stream().map(ModulesTest::module).distinct())
+        .contains("engine", "scenarios", "reports", "cli");
+  }
+
+  private static ArchRule noCyclesIn(String module) {
+    return slices()
+        .matching("dev.cachebench." + module + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("a package that can be read alone can be understood")
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule onlyIn(String library, String reason, String... packages) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because(reason)
+        .allowEmptyShould(true);
+  }
+
+  private static ArchCondition<JavaClass> beUsedInTheirModuleOnly() {
+    return new ArchCondition<>("be used in their module only") {
+      @Override
+      public void check(JavaClass internal, ConditionEvents events) {
+        internal.getDirectDependenciesToSelf().stream()
+            .filter(use -> !module(use.getOriginClass()).equals(module(internal)))
+            .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
+      }
+    };
+  }
+
+  private static String module(JavaClass type) {
+    return type.getPackageName()
+        .replaceFirst("^dev\\.cachebench\\.?", "")
+        .replaceFirst("\\..*", "");
+  }
+}

@@ -1,0 +1,12 @@
+package dev.cachebench.engine;
+
+import dev.cachebench.engine.memory.L1Entry;
+import org.jspecify.annotations.Nullable;
+
+/** What a flight brought, the same for everybody on it. */
+record Answer<V>(@Nullable V value, Tier tier, long bornNanos, Reason reason) {
+
+  static <V> Answer<V> of(L1Entry<V> entry) {
+    return new Answer<>(entry.value(), Tier.L1, entry.bornNanos(), Reason.NONE);
+  }
+}

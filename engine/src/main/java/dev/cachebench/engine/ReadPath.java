@@ -1,0 +1,203 @@
+package dev.cachebench.engine;
+
+import dev.cachebench.engine.coalesce.Flight;
+import dev.cachebench.engine.coalesce.LoadCycleException;
+import dev.cachebench.engine.memory.L1Entry;
+import dev.cachebench.engine.redis.L2Answer;
+import dev.cachebench.engine.redis.L2Failure;
+import dev.cachebench.engine.redis.L2Store;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens after a miss in L1: join or lead a flight; a flight looks into L1 again, reads L2,
+ * loads, fills L1, lands, and writes L2 back.
+ */
+final class ReadPath<K, V> {
+
+  private final Parts<K, V> parts;
+  private final AsyncCacheLoader<K, V> loader;
+  private final Executor executor;
+  private final boolean l1On;
+
+  ReadPath(Parts<K, V> parts, AsyncCacheLoader<K, V> loader, Executor executor, boolean l1On) {
+    this.parts = parts;
+    this.loader = loader;
+    this.executor = executor;
+    this.l1On = l1On;
+  }
+
+  /** Puts the waiter on a flight and returns it. */
+  <R extends @Nullable Object> LookupWaiter<V, R> board(K key, LookupWaiter<V, R> waiter) {
+    Flight<K, Answer<V>> flight;
+    try {
+      flight = parts.coalescer().enter(key, waiter);
+    } catch (LoadCycleException e) {
+      waiter.fail(new ReentrantLoadException(key, String.valueOf(e.getMessage())));
+      return waiter;
+    }
+    if (flight != null) {
+      waiter.lead();
+      new Trip(flight).takeOff();
+    }
+    return waiter;
+  }
+
+  /**
+   * One flight with what it must remember; fields are handed from thread to thread by its steps.
+   */
+  private final class Trip {
+
+    private final Flight<K, Answer<V>> flight;
+    private final K key;
+    private final long token;
+    private final long moves;
+    private Reason reason = Reason.NONE;
+    private long loadNanos;
+
+    Trip(Flight<K, Answer<V>> flight) {
+      this.flight = flight;
+      this.key = flight.key();
+      this.moves = parts.fence().moves(key);
+      this.token = parts.fence().token(key);
+    }
+
+    void takeOff() {
+      orFail(
+          () -> {
+            L1Entry<V> entry = parts.l1().get(key);
+            L2Store<V> l2 = parts.l2();
+            if (entry != null) {
+              parts.coalescer().land(flight, Answer.of(entry));
+            } else if (l2 == null) {
+              load();
+            } else {
+              l2.read(parts.keyText().apply(key)).whenComplete((answer, e) -> readL2(answer, e));
+            }
+          });
+    }
+
+    private void readL2(@Nullable L2Answer<V> answer, @Nullable Throwable error) {
+      orFail(
+          () -> {
+            L2Failure failure =
+                answer == null || error != null ? L2Failure.UNDECODABLE : answer.failure();
+            reason = parts.counters().l2Read(failure);
+            V value = answer == null ? null : answer.value();
+            if (answer == null || value == null || hasExpired(answer)) {
+              load();
+              return;
+            }
+            fill(value, answer.bornNanos(), answer.deadlineNanos());
+            land(new Answer<>(value, Tier.L2, answer.bornNanos(), reason));
+          });
+    }
+
+    private boolean hasExpired(L2Answer<V> answer) {
+      return answer.deadlineNanos() - parts.ticker().nanos() <= 0;
+    }
+
+    private void load() {
+      loadNanos = parts.ticker().nanos();
+      LoadTask<V> task =
+          new LoadTask<>(
+              () -> {
+                parts.counters().loads.increment();
+                return parts.coalescer().callInside(flight, () -> loader.load(key));
+              },
+              this::loaded);
+      flight.onAbandon(task::abandon);
+      if (!flight.isRunning()) {
+        return;
+      }
+      try {
+        executor.execute(task);
+      } catch (RejectedExecutionException e) {
+        fail(e);
+      }
+    }
+
+    private void loaded(@Nullable V value, @Nullable Throwable error) {
+      if (error != null) {
+        parts.counters().loadFailures.increment();
+        fail(
+            error instanceof CompletionException && error.getCause() != null
+                ? error.getCause()
+                : error);
+      } else if (flight.isRunning()) {
+        orFail(() -> publish(value));
+      }
+    }
+
+    private void publish(@Nullable V value) {
+      Answer<V> answer = new Answer<>(value, Tier.ORIGIN, loadNanos, reason);
+      if (value == null) {
+        land(answer);
+        return;
+      }
+      long deadlineNanos = parts.lifetimes().deadline(loadNanos);
+      fill(value, loadNanos, deadlineNanos);
+      if (l1On) {
+        land(answer);
+        writeBack(value, deadlineNanos);
+      } else {
+        // Without L1 the next flight finds the value only if its read follows this write.
+        writeBack(value, deadlineNanos);
+        land(answer);
+      }
+    }
+
+    private void fill(V value, long bornNanos, long deadlineNanos) {
+      if (!l1On) {
+        return;
+      }
+      long copyNanos = parts.lifetimes().copyDeadline(parts.ticker().nanos(), deadlineNanos);
+      parts.l1().insert(key, new L1Entry<>(value, bornNanos, copyNanos), this::isStillCurrent);
+    }
+
+    private boolean isStillCurrent() {
+      boolean unmoved = parts.fence().isUnmoved(key, token);
+      if (!unmoved) {
+        parts.counters().refusedFills.increment();
+      }
+      return unmoved;
+    }
+
+    /** Never awaited; what an invalidation overtakes is taken back, in the order of the link. */
+    private void writeBack(V value, long deadlineNanos) {
+      L2Store<V> l2 = parts.l2();
+      if (l2 == null || parts.fence().moves(key) != moves) {
+        return;
+      }
+      String text = parts.keyText().apply(key);
+      try {
+        l2.write(text, value, loadNanos, deadlineNanos).thenAccept(parts.counters()::l2Write);
+      } catch (IllegalArgumentException e) {
+        parts.counters().l2Write(L2Failure.UNDECODABLE);
+        return;
+      }
+      if (parts.fence().moves(key) != moves) {
+        l2.remove(text).thenAccept(parts.counters()::l2Write);
+      }
+    }
+
+    private void land(Answer<V> answer) {
+      parts.coalescer().land(flight, answer);
+    }
+
+    private void fail(Throwable error) {
+      parts.coalescer().fail(flight, new LoadFailedException(key, error));
+    }
+
+    /** A key or codec that throws must not leave everybody waiting. */
+    private void orFail(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        fail(e);
+      }
+    }
+  }
+}

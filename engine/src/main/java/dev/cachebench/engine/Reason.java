@@ -1,0 +1,36 @@
+package dev.cachebench.engine;
+
+import dev.cachebench.engine.redis.L2Failure;
+
+/** Why an answer did not come the usual way, or a write did not reach every tier. */
+public enum Reason {
+  /** Nothing went wrong. */
+  NONE,
+  /** L2 did not answer within the budget. */
+  L2_TIMEOUT,
+  /** There was no connection to L2, or it broke. */
+  L2_DISCONNECTED,
+  /** Too many commands were waiting for L2 already. */
+  L2_REJECTED,
+  /** L2 answered with an error, for example while loading or out of memory. */
+  L2_REFUSED,
+  /** L2 held bytes that are no entry of this version and codec, or an entry without expiry. */
+  L2_UNDECODABLE,
+  /** L2 held the entry of another key. */
+  L2_WRONG_KEY,
+  /** L2 held damaged bytes. */
+  L2_CHECKSUM;
+
+  static Reason of(L2Failure failure) {
+    return switch (failure) {
+      case NONE -> NONE;
+      case TIMEOUT -> L2_TIMEOUT;
+      case DISCONNECTED -> L2_DISCONNECTED;
+      case REJECTED -> L2_REJECTED;
+      case REFUSED -> L2_REFUSED;
+      case UNDECODABLE -> L2_UNDECODABLE;
+      case WRONG_KEY -> L2_WRONG_KEY;
+      case CHECKSUM -> L2_CHECKSUM;
+    };
+  }
+}

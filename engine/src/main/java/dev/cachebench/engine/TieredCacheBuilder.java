@@ -1,0 +1,254 @@
+package dev.cachebench.engine;
+
+import dev.cachebench.engine.coalesce.RequestCoalescer;
+import dev.cachebench.engine.coherence.Fence;
+import dev.cachebench.engine.expiry.Lifetimes;
+import dev.cachebench.engine.expiry.TtlJitter;
+import dev.cachebench.engine.memory.L1Store;
+import dev.cachebench.engine.memory.MemoryTierConfig;
+import dev.cachebench.engine.redis.Codec;
+import dev.cachebench.engine.redis.L2Store;
+import dev.cachebench.engine.redis.RedisAddress;
+import dev.cachebench.engine.redis.RedisConnector;
+import dev.cachebench.engine.redis.RedisTierConfig;
+import dev.cachebench.engine.time.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@link TieredCache}, each mechanism a switch.
+ *
+ * <p>Confined to one thread. Each call of {@link #build} makes a cache of its own.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class TieredCacheBuilder<K, V> {
+
+  private static final Duration UNCACHED_FLIGHT_AGE = Duration.ofSeconds(10);
+  private static final int CLOSE_SECONDS = 5;
+
+  /** What opens L2 when the cache is built, with the life and the delay it may add. */
+  private record L2Source<V>(
+      Function<Ticker, L2Store<V>> open, Duration ttl, Duration writeAllowance) {}
+
+  private @Nullable AsyncCacheLoader<K, V> loader;
+  private boolean isLoaderBlocking;
+  private @Nullable MemoryTierConfig l1 = MemoryTierConfig.defaults();
+  private @Nullable L2Source<V> l2;
+  private double jitter = 0.1;
+  private boolean coalescing = true;
+  private boolean fence = true;
+  private String name = "cache";
+  private Function<? super K, String> keyText = String::valueOf;
+  private Ticker ticker = Ticker.system();
+  private RandomGenerator random = RandomGenerator.getDefault();
+  private @Nullable Executor executor;
+
+  TieredCacheBuilder() {}
+
+  /**
+   * Sets a loader that blocks.
+   *
+   * <p>By default each such load gets a thread of its own. Required, unless {@link #asyncLoader} is
+   * called.
+   */
+  public TieredCacheBuilder<K, V> loader(CacheLoader<K, V> blocking) {
+    Objects.requireNonNull(blocking, "loader");
+    loader = key -> CompletableFuture.completedFuture(blocking.load(key));
+    isLoaderBlocking = true;
+    return this;
+  }
+
+  /** Sets a loader that answers later. Required, unless {@link #loader} is called. */
+  public TieredCacheBuilder<K, V> asyncLoader(AsyncCacheLoader<K, V> async) {
+    loader = Objects.requireNonNull(async, "asyncLoader");
+    isLoaderBlocking = false;
+    return this;
+  }
+
+  /** Switches L1 on with these settings. Default: {@link MemoryTierConfig#defaults}. */
+  public TieredCacheBuilder<K, V> l1(MemoryTierConfig config) {
+    l1 = Objects.requireNonNull(config, "l1");
+    return this;
+  }
+
+  /** Switches L1 off. */
+  public TieredCacheBuilder<K, V> withoutL1() {
+    l1 = null;
+    return this;
+  }
+
+  /**
+   * Switches L2 on, over a connector that others may use too and that stays open when the cache is
+   * closed. Default: off.
+   *
+   * @param connector threads and address
+   * @param codec turns values into bytes and back
+   * @param config settings of the tier
+   */
+  public TieredCacheBuilder<K, V> l2(
+      RedisConnector connector, Codec<V> codec, RedisTierConfig config) {
+    Objects.requireNonNull(connector, "connector");
+    Objects.requireNonNull(codec, "codec");
+    l2 =
+        new L2Source<>(
+            clock -> connector.open(codec, config, clock), config.ttl(), config.commandTimeout());
+    return this;
+  }
+
+  /**
+   * Switches L2 on, over threads and a connection that end with the cache. Default: off.
+   *
+   * @param address where Redis is
+   * @param codec turns values into bytes and back
+   * @param config settings of the tier
+   */
+  public TieredCacheBuilder<K, V> l2(RedisAddress address, Codec<V> codec, RedisTierConfig config) {
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(codec, "codec");
+    l2 =
+        new L2Source<>(
+            clock -> RedisConnector.openOwned(address, codec, config, clock),
+            config.ttl(),
+            config.commandTimeout());
+    return this;
+  }
+
+  /** Switches L2 on with a store of the caller's, closed with the cache. */
+  TieredCacheBuilder<K, V> l2(L2Store<V> store, Duration ttl, Duration writeAllowance) {
+    l2 = new L2Source<>(clock -> store, ttl, writeAllowance);
+    return this;
+  }
+
+  /** Switches L2 off. */
+  public TieredCacheBuilder<K, V> withoutL2() {
+    l2 = null;
+    return this;
+  }
+
+  /**
+   * Sets the largest share of each time to live that is taken off at random, so that entries
+   * written together do not expire together.
+   *
+   * @param share 0 (off) to below 1; default 0.1
+   */
+  public TieredCacheBuilder<K, V> jitter(double share) {
+    jitter = share;
+    return this;
+  }
+
+  /** Sets whether callers that miss the same key share one flight. Default: true. */
+  public TieredCacheBuilder<K, V> coalescing(boolean on) {
+    coalescing = on;
+    return this;
+  }
+
+  /** Sets whether invalidations keep older loads from being cached. Default: true. */
+  public TieredCacheBuilder<K, V> fence(boolean on) {
+    fence = on;
+    return this;
+  }
+
+  /** Sets the start of the names of threads that the cache starts. Default: {@code cache}. */
+  public TieredCacheBuilder<K, V> name(String start) {
+    name = Objects.requireNonNull(start, "name");
+    return this;
+  }
+
+  /**
+   * Sets how keys are written in L2: different keys, different texts. Default: {@link
+   * String#valueOf(Object)}.
+   */
+  public TieredCacheBuilder<K, V> keyText(Function<? super K, String> text) {
+    keyText = Objects.requireNonNull(text, "keyText");
+    return this;
+  }
+
+  /** Sets the clock of every life and age. Default: {@link Ticker#system}. */
+  public TieredCacheBuilder<K, V> ticker(Ticker clock) {
+    ticker = Objects.requireNonNull(clock, "ticker");
+    return this;
+  }
+
+  /** Sets where jitter comes from; used under a lock. Default: the JDK's default generator. */
+  public TieredCacheBuilder<K, V> random(RandomGenerator generator) {
+    random = Objects.requireNonNull(generator, "random");
+    return this;
+  }
+
+  /**
+   * Sets the executor that loaders run on, which stays open when the cache is closed. One with a
+   * limit on threads can starve when blocking loaders ask the cache for other keys. Default:
+   * threads of the cache's own, without limit for blocking loaders, that end when idle for 30 s.
+   */
+  public TieredCacheBuilder<K, V> executor(Executor loaders) {
+    executor = Objects.requireNonNull(loaders, "executor");
+    return this;
+  }
+
+  /**
+   * Builds a cache. Never waits for Redis.
+   *
+   * @throws IllegalArgumentException when a setting is out of its range
+   * @throws NullPointerException when there is no loader
+   */
+  public TieredCache<K, V> build() {
+    AsyncCacheLoader<K, V> load = Objects.requireNonNull(loader, "loader");
+    TtlJitter taken = new TtlJitter(jitter, random);
+    Duration bound = stalenessBound();
+    List<Runnable> releases = new ArrayList<>();
+    L2Store<V> store = l2 == null ? null : l2.open().apply(ticker);
+    if (store != null) {
+      releases.add(store::close);
+    }
+    Parts<K, V> parts =
+        new Parts<>(
+            l1 == null ? L1Store.none() : L1Store.create(l1, ticker),
+            store,
+            new RequestCoalescer<>(coalescing, bound.toNanos(), ticker),
+            Fence.create(fence),
+            new Lifetimes(l1 == null ? null : l1.ttl(), l2 == null ? null : l2.ttl(), taken),
+            keyText,
+            new Counters(),
+            ticker);
+    Executor loaders = executor == null ? ownThreads(releases) : executor;
+    ReadPath<K, V> reads = new ReadPath<>(parts, load, loaders, l1 != null);
+    return new TieredCache<>(parts, reads, bound, () -> releases.forEach(Runnable::run));
+  }
+
+  private Duration stalenessBound() {
+    if (l2 != null) {
+      return l2.ttl().plus(l2.writeAllowance());
+    }
+    if (l1 != null) {
+      return l1.ttl();
+    }
+    return coalescing ? UNCACHED_FLIGHT_AGE : Duration.ZERO;
+  }
+
+  private Executor ownThreads(List<Runnable> releases) {
+    ExecutorService threads =
+        isLoaderBlocking ? LoaderThreads.blocking(name) : LoaderThreads.starting(name);
+    releases.add(() -> end(threads));
+    return threads;
+  }
+
+  private static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.cachebench.engine.redis;
+
+/** Why L2 could not answer or take a value. */
+public enum L2Failure {
+  /** It could. */
+  NONE,
+  /** Redis did not answer within the budget. */
+  TIMEOUT,
+  /** There is no connection, or it broke while Redis was at work. */
+  DISCONNECTED,
+  /** As many commands wait already as the queue may hold. */
+  REJECTED,
+  /** Redis answered with an error, for example while loading or out of memory. */
+  REFUSED,
+  /** The bytes are not an envelope of ours, not of this version, without expiry, or unreadable. */
+  UNDECODABLE,
+  /** The envelope belongs to another key. */
+  WRONG_KEY,
+  /** The checksum does not match the bytes. */
+  CHECKSUM
+}

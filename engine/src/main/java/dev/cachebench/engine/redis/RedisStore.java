@@ -1,0 +1,199 @@
+package dev.cachebench.engine.redis;
+
+import dev.cachebench.engine.time.Ticker;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** L2 on a standalone Redis server. */
+final class RedisStore<V> implements L2Store<V> {
+
+  private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** Value and remaining life in one step; cheaper than a transaction of two commands. */
+  private static final String READ_SCRIPT =
+      "local v=redis.call('GET',KEYS[1]) "
+          + "if v then return {v,redis.call('PTTL',KEYS[1])} end return {}";
+
+  private final RedisLink link;
+  private final Codec<V> codec;
+  private final RedisTierConfig config;
+  private final Ticker ticker;
+  private final Runnable onClose;
+  private volatile @Nullable String readDigest;
+
+  RedisStore(
+      RedisLink link, Codec<V> codec, RedisTierConfig config, Ticker ticker, Runnable onClose) {
+    this.link = link;
+    this.onClose = onClose;
+    this.codec = codec;
+    this.config = config;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public CompletionStage<L2Answer<V>> read(String key) {
+    RedisAsyncCommands<byte[], byte[]> commands = link.commands();
+    if (commands == null) {
+      return CompletableFuture.completedFuture(L2Answer.failed(L2Failure.DISCONNECTED));
+    }
+    byte[] name = name(key);
+    long sentNanos = ticker.nanos();
+    return send(commands, c -> c.<List<Object>>evalsha(digest(c), ScriptOutputType.MULTI, name))
+        .handle(
+            (found, error) ->
+                error instanceof RedisNoScriptException
+                    ? readAgain(commands, name, sentNanos)
+                    : CompletableFuture.completedFuture(answer(name, sentNanos, found, error)))
+        .thenCompose(Function.identity())
+        .exceptionally(error -> L2Answer.failed(L2Failure.UNDECODABLE));
+  }
+
+  /** The server forgot the script, as it does when it restarts: what is left of the budget. */
+  private CompletionStage<L2Answer<V>> readAgain(
+      RedisAsyncCommands<byte[], byte[]> commands, byte[] name, long sentNanos) {
+    CompletableFuture<L2Answer<V>> answer = new CompletableFuture<>();
+    Duration left = config.commandTimeout().minusNanos(ticker.nanos() - sentNanos);
+    if (left.isNegative() || left.isZero()) {
+      return CompletableFuture.completedFuture(L2Answer.failed(L2Failure.TIMEOUT));
+    }
+    link.after(left, () -> answer.complete(L2Answer.failed(L2Failure.TIMEOUT)));
+    send(commands, c -> c.<List<Object>>eval(READ_SCRIPT, ScriptOutputType.MULTI, name))
+        .handle((found, error) -> answer(name, sentNanos, found, error))
+        .whenComplete(
+            (found, error) ->
+                answer.complete(error == null ? found : L2Answer.failed(L2Failure.UNDECODABLE)));
+    return answer;
+  }
+
+  private String digest(RedisAsyncCommands<byte[], byte[]> commands) {
+    String known = readDigest;
+    if (known == null) {
+      known = commands.digest(READ_SCRIPT);
+      readDigest = known;
+    }
+    return known;
+  }
+
+  private L2Answer<V> answer(
+      byte[] name, long sentNanos, @Nullable List<Object> found, @Nullable Throwable error) {
+    if (error != null || found == null) {
+      return L2Answer.failed(classify(error));
+    }
+    if (found.isEmpty()) {
+      return L2Answer.miss();
+    }
+    if (found.size() != 2
+        || !(found.get(0) instanceof byte[] bytes)
+        || !(found.get(1) instanceof Long leftMillis)
+        || leftMillis < 0) {
+      return L2Answer.failed(L2Failure.UNDECODABLE);
+    }
+    return open(name, sentNanos, bytes, leftMillis);
+  }
+
+  private L2Answer<V> open(byte[] name, long sentNanos, byte[] bytes, long leftMillis) {
+    Envelope.Opened opened = Envelope.open(bytes, name, config.checksum());
+    if (opened.failure() != L2Failure.NONE) {
+      return L2Answer.failed(opened.failure());
+    }
+    Envelope.Life life = opened.life();
+    long physicalMillis = Math.min(leftMillis, life.lifeMillis());
+    long ageMillis = life.ageMillis() + life.lifeMillis() - physicalMillis;
+    long logicalMillis = physicalMillis - life.graceMillis();
+    if (logicalMillis <= 0) {
+      return L2Answer.miss();
+    }
+    try {
+      return new L2Answer<>(
+          codec.decode(opened.payload()),
+          sentNanos - ageMillis * NANOS_PER_MILLI,
+          sentNanos + logicalMillis * NANOS_PER_MILLI,
+          L2Failure.NONE);
+    } catch (RuntimeException e) {
+      return L2Answer.failed(L2Failure.UNDECODABLE);
+    }
+  }
+
+  @Override
+  public CompletionStage<L2Failure> write(String key, V value, long bornNanos, long deadlineNanos) {
+    byte[] payload = encode(value);
+    long nowNanos = ticker.nanos();
+    long lifeMillis = (deadlineNanos - nowNanos) / NANOS_PER_MILLI;
+    if (lifeMillis < 1) {
+      return CompletableFuture.completedFuture(L2Failure.NONE);
+    }
+    byte[] name = name(key);
+    long ageMillis = Math.max(0, (nowNanos - bornNanos) / NANOS_PER_MILLI);
+    byte[] sealed = Envelope.seal(name, payload, new Envelope.Life(ageMillis, lifeMillis, 0));
+    return change(c -> c.set(name, sealed, SetArgs.Builder.px(lifeMillis)));
+  }
+
+  private byte[] encode(V value) {
+    try {
+      return codec.encode(value);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("value must be encodable, but the codec failed: " + e, e);
+    }
+  }
+
+  @Override
+  public CompletionStage<L2Failure> remove(String key) {
+    return change(c -> c.del(name(key)));
+  }
+
+  private <T> CompletionStage<L2Failure> change(
+      Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+    RedisAsyncCommands<byte[], byte[]> commands = link.commands();
+    if (commands == null) {
+      return CompletableFuture.completedFuture(L2Failure.DISCONNECTED);
+    }
+    return send(commands, command)
+        .handle((done, error) -> error == null ? L2Failure.NONE : classify(error));
+  }
+
+  private static <T> CompletionStage<T> send(
+      RedisAsyncCommands<byte[], byte[]> commands,
+      Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+    try {
+      return command.apply(commands);
+    } catch (RedisException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** The client tells most of its refusals apart by their text only. */
+  static L2Failure classify(@Nullable Throwable error) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    if (cause instanceof RedisCommandTimeoutException) {
+      return L2Failure.TIMEOUT;
+    }
+    String text = cause == null ? "" : String.valueOf(cause.getMessage());
+    if (cause instanceof RedisCommandExecutionException) {
+      return text.contains("WRONGTYPE") ? L2Failure.UNDECODABLE : L2Failure.REFUSED;
+    }
+    return text.contains("size exceeded") ? L2Failure.REJECTED : L2Failure.DISCONNECTED;
+  }
+
+  private byte[] name(String key) {
+    return (config.keyPrefix() + key).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+}

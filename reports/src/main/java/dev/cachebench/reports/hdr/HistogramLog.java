@@ -1,0 +1,97 @@
+package dev.cachebench.reports.hdr;
+
+import dev.cachebench.scenarios.result.DamagedRunException;
+import dev.cachebench.scenarios.result.HistogramTag;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/**
+ * An HdrHistogram log 1.3 whose intervals are merged by tag.
+ *
+ * <p>HdrHistogram's own {@code HistogramLogReader} takes a damaged line for the end of the file, so
+ * lines are taken apart here and only their payload is left to the library: {@code
+ * Tag=TAG,start,length,max,base64}.
+ *
+ * @param histograms one for each tag, in the order in which tags appear; values as recorded
+ * @param isTorn whether the last line was cut off
+ */
+record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
+
+  private static final String TAG = "Tag=";
+  private static final String LEGEND = "\"StartTimestamp\"";
+  private static final int FIELDS = 5;
+
+  HistogramLog {
+    histograms = Collections.unmodifiableMap(new LinkedHashMap<>(histograms));
+  }
+
+  /**
+   * Reads a log.
+   *
+   * @throws DamagedRunException if the file is missing or a whole line is neither comment, legend
+   *     nor a tagged interval
+   */
+  static HistogramLog read(Path file) {
+    String text = text(file);
+    Map<HistogramTag, Histogram> merged = new LinkedHashMap<>();
+    int start = 0;
+    int number = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      number++;
+      try {
+        addLine(text.substring(start, end).stripTrailing(), merged);
+      } catch (IllegalArgumentException e) {
+        throw new DamagedRunException(file, number, String.valueOf(e.getMessage()));
+      }
+      start = end + 1;
+    }
+    return new HistogramLog(merged, start < text.length());
+  }
+
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new DamagedRunException(file, 0, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static void addLine(String line, Map<HistogramTag, Histogram> merged) {
+    if (line.isBlank() || line.startsWith("#") || line.startsWith(LEGEND)) {
+      return;
+    }
+    String[] fields = line.split(",", -1);
+    if (!line.startsWith(TAG) || fields.length != FIELDS) {
+      throw new IllegalArgumentException("interval must read Tag=TAG,start,length,max,payload");
+    }
+    HistogramTag tag = HistogramTag.parse(fields[0].substring(TAG.length()));
+    Histogram interval = decode(fields[FIELDS - 1]);
+    merged.computeIfAbsent(tag, any -> emptyLike(interval)).add(interval);
+  }
+
+  private static Histogram decode(String payload) {
+    try {
+      return Histogram.decodeFromCompressedByteBuffer(
+          ByteBuffer.wrap(Base64.getDecoder().decode(payload)), 0);
+    } catch (DataFormatException | RuntimeException e) {
+      throw new IllegalArgumentException("interval's payload cannot be decoded", e);
+    }
+  }
+
+  /** Returns an empty histogram of the same precision that grows as needed. */
+  static Histogram emptyLike(Histogram model) {
+    Histogram empty = model.copy();
+    empty.reset();
+    empty.setAutoResize(true);
+    return empty;
+  }
+}

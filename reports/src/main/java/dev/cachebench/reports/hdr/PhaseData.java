@@ -1,0 +1,174 @@
+package dev.cachebench.reports.hdr;
+
+import dev.cachebench.reports.claim.BatchMean.Batch;
+import dev.cachebench.scenarios.model.Operation;
+import dev.cachebench.scenarios.model.Outcome;
+import dev.cachebench.scenarios.model.Series;
+import dev.cachebench.scenarios.result.CountersRow;
+import dev.cachebench.scenarios.result.HistogramTag;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows and histograms of one target in some phases, rounds and nodes merged: counts and sums added
+ * up, largest values kept, histograms added.
+ *
+ * <p>Safe for use by many threads once built.
+ */
+public final class PhaseData {
+
+  private final String target;
+  private final Set<String> phases;
+  private final double seconds;
+  private final Map<String, Long> counts = new HashMap<>();
+  private final Map<String, Long> sums = new HashMap<>();
+  private final Map<String, Long> maxima = new HashMap<>();
+  private final Map<Second, Tally> tallies = new TreeMap<>();
+  private final Map<HistogramTag, Histogram> histograms = new HashMap<>();
+
+  private PhaseData(String target, Collection<String> phases, double seconds) {
+    this.target = target;
+    this.phases = Set.copyOf(phases);
+    this.seconds = seconds;
+  }
+
+  /** Merges what a run holds of one target in the given phases. */
+  public static PhaseData of(RunData run, String target, Collection<String> phases) {
+    double seconds = MeasuredTime.seconds(run, target, phases);
+    PhaseData data = new PhaseData(target, phases, seconds);
+    run.counters().stream().filter(data::isMine).forEach(data::add);
+    run.histograms()
+        .forEach(
+            (tag, histogram) -> {
+              if (tag.target().equals(target) && data.phases.contains(tag.phase())) {
+                data.histograms.put(tag, histogram);
+              }
+            });
+    return data;
+  }
+
+  private boolean isMine(CountersRow row) {
+    return row.target().equals(target) && phases.contains(row.phase());
+  }
+
+  private void add(CountersRow row) {
+    row.counts().forEach((key, count) -> counts.merge(key, count, Long::sum));
+    row.sums().forEach((key, sum) -> sums.merge(key, sum, Long::sum));
+    row.max().forEach((key, max) -> maxima.merge(key, max, Math::max));
+    Tally tally =
+        tallies.computeIfAbsent(new Second(row.round(), Math.round(row.t())), any -> new Tally());
+    row.counts().forEach((key, count) -> tally.counts.merge(key, count, Long::sum));
+    row.sums().forEach((key, sum) -> tally.sums.merge(key, sum, Long::sum));
+  }
+
+  /** Returns the target's name. */
+  public String target() {
+    return target;
+  }
+
+  /** Returns the measured time, rounds added up. */
+  public double seconds() {
+    return seconds;
+  }
+
+  /** Returns a count by its key in {@code counters.jsonl}, 0 when it never appeared. */
+  public long count(String key) {
+    return counts.getOrDefault(key, 0L);
+  }
+
+  /** Returns how many operations ended so. */
+  public long count(Operation operation, Outcome outcome) {
+    return count(operation.word() + "." + outcome.word());
+  }
+
+  /** Returns how many gets ended, in whatever outcome. */
+  public long lookups() {
+    return operations(Operation.GET);
+  }
+
+  /** Returns how many operations of that kind ended, in whatever outcome. */
+  public long operations(Operation operation) {
+    long sum = 0;
+    for (Outcome outcome : Outcome.values()) {
+      sum += count(operation, outcome);
+    }
+    return sum;
+  }
+
+  /** Returns how many operations ended, refused ones included. */
+  public long operations() {
+    long sum = 0;
+    for (Operation operation : Operation.values()) {
+      sum += operations(operation);
+    }
+    return sum;
+  }
+
+  /** Returns a largest value by its key in {@code counters.jsonl}, null when it never appeared. */
+  public @Nullable Long maximum(String key) {
+    return maxima.get(key);
+  }
+
+  /** Returns the exact sum of a series over some operations and outcomes, ns. */
+  public double sum(Series series, Predicate<HistogramTag> which) {
+    double sum = 0;
+    for (Operation operation : Operation.values()) {
+      for (Outcome outcome : Outcome.values()) {
+        if (which.test(new HistogramTag(target, 0, "", operation, outcome, series))) {
+          String key = series.word() + "." + operation.word() + "." + outcome.word();
+          sum += sums.getOrDefault(key, 0L);
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** Returns the merged histogram of a series, ns; null when nothing was recorded. */
+  public @Nullable Histogram histogram(Series series, Predicate<HistogramTag> which) {
+    Histogram merged = null;
+    for (Map.Entry<HistogramTag, Histogram> entry : histograms.entrySet()) {
+      if (entry.getKey().series() == series && which.test(entry.getKey())) {
+        merged = merged == null ? HistogramLog.emptyLike(entry.getValue()) : merged;
+        merged.add(entry.getValue());
+      }
+    }
+    return merged == null || merged.getTotalCount() == 0 ? null : merged;
+  }
+
+  /** Returns count and response-time sum of some gets for each second and round. */
+  public List<Batch> batches(Collection<Outcome> outcomes) {
+    List<Batch> batches = new ArrayList<>();
+    for (Tally tally : tallies.values()) {
+      long count = 0;
+      double sum = 0;
+      for (Outcome outcome : outcomes) {
+        String key = Operation.GET.word() + "." + outcome.word();
+        count += tally.counts.getOrDefault(key, 0L);
+        sum += tally.sums.getOrDefault(Series.RESPONSE_TIME.word() + "." + key, 0L);
+      }
+      batches.add(new Batch(count, sum));
+    }
+    return batches;
+  }
+
+  private record Second(int round, long second) implements Comparable<Second> {
+    @Override
+    public int compareTo(Second other) {
+      int byRound = Integer.compare(round, other.round);
+      return byRound != 0 ? byRound : Long.compare(second, other.second);
+    }
+  }
+
+  private static final class Tally {
+    final Map<String, Long> counts = new HashMap<>();
+    final Map<String, Long> sums = new HashMap<>();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.cachebench.reports.judge;
+
+import dev.cachebench.reports.model.Figures;
+import dev.cachebench.reports.model.GateResult;
+import dev.cachebench.reports.model.GateState;
+import dev.cachebench.reports.model.Interval;
+import dev.cachebench.reports.model.PhaseReport;
+import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.reports.model.TargetReport;
+import dev.cachebench.reports.model.Validity;
+import dev.cachebench.scenarios.gate.GateExpression;
+import dev.cachebench.scenarios.gate.Limit;
+import dev.cachebench.scenarios.gate.MetricName;
+import dev.cachebench.scenarios.gate.Operator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates gate expressions against the figures of a run.
+ *
+ * <p>What is invalid or missing is never a pass. A figure with an interval that holds the limit is
+ * INCONCLUSIVE: noise explains the difference. Immutable.
+ */
+final class GateJudge {
+
+  private final List<TargetReport> targets;
+  private final Validity validity;
+  private final @Nullable RunReport base;
+
+  /**
+   * Creates one.
+   *
+   * @param targets figures of this run
+   * @param validity which of them can be trusted
+   * @param base the run that {@code base *} limits refer to; null is none
+   */
+  GateJudge(List<TargetReport> targets, Validity validity, @Nullable RunReport base) {
+    this.targets = List.copyOf(targets);
+    this.validity = validity;
+    this.base = base;
+  }
+
+  /** Judges one expression for one target; a null phase is all phases together. */
+  GateResult judge(GateExpression gate, String target, @Nullable String phase) {
+    Side left = side(targets, validity, gate.metric(), target, phase);
+    Side right = right(gate, target, phase);
+    Answer answer = answer(gate, left, right);
+    return new GateResult(
+        target,
+        phase == null ? PhaseReport.ALL : phase,
+        gate.text(),
+        gate.metric().word(),
+        answer.state(),
+        left.value(),
+        right.value(),
+        margin(left.value(), right.value()),
+        false,
+        answer.reason());
+  }
+
+  private record Answer(GateState state, String reason) {}
+
+  /** One side of the relation: a figure, or why there is none, or why it cannot be trusted. */
+  private record Side(
+      @Nullable Double value,
+      @Nullable Interval interval,
+      @Nullable String missing,
+      @Nullable String spoilt) {
+
+    static Side literal(double value) {
+      return new Side(value, null, null, null);
+    }
+
+    static Side missing(String reason) {
+      return new Side(null, null, reason, null);
+    }
+
+    Side times(double factor) {
+      if (value == null) {
+        return this;
+      }
+      Interval scaled = interval;
+      if (scaled != null) {
+        Double high = scaled.high();
+        scaled =
+            new Interval(
+                scaled.low() * factor, high == null ? null : high * factor, scaled.confidence());
+      }
+      return new Side(value * factor, scaled, missing, spoilt);
+    }
+
+    double low() {
+      return interval == null ? (value == null ? Double.NaN : value) : interval.low();
+    }
+
+    double high() {
+      if (interval == null) {
+        return value == null ? Double.NaN : value;
+      }
+      Double high = interval.high();
+      return high == null ? Double.POSITIVE_INFINITY : high;
+    }
+  }
+
+  private Side right(GateExpression gate, String target, @Nullable String phase) {
+    Limit limit = gate.limit();
+    if (limit instanceof Limit.Literal literal) {
+      return Side.literal(literal.value());
+    }
+    if (limit instanceof Limit.OtherTarget other) {
+      return side(targets, validity, gate.metric(), other.target(), phase).times(other.factor());
+    }
+    if (limit instanceof Limit.Base toBase) {
+      return base == null
+          ? Side.missing("no baseline run was given; add --baseline RUN_DIR")
+          : side(base.targets(), base.validity(), gate.metric(), target, phase)
+              .times(toBase.factor());
+    }
+    throw new IllegalStateException("limit must be a known kind, but was " + limit);
+  }
+
+  private static Side side(
+      List<TargetReport> in,
+      Validity trust,
+      MetricName metric,
+      String target,
+      @Nullable String phase) {
+    TargetReport report =
+        in.stream().filter(candidate -> candidate.name().equals(target)).findFirst().orElse(null);
+    PhaseReport figures = report == null ? null : report.phase(phase);
+    if (figures == null) {
+      return Side.missing(
+          "there is no %s%s".formatted(target, phase == null ? "" : " in " + phase));
+    }
+    Double value = figures.value(metric.word());
+    String why = figures.missing().getOrDefault(metric.word(), "nothing was measured");
+    return new Side(
+        value,
+        figures.intervals().get(metric.word()),
+        value == null ? why : null,
+        trust.spoiltBy(metric.metricClass(), target, phase));
+  }
+
+  private static Answer answer(GateExpression gate, Side left, Side right) {
+    for (Side side : List.of(left, right)) {
+      if (side.spoilt() != null) {
+        return new Answer(GateState.INVALID, side.spoilt());
+      }
+    }
+    if (left.missing() != null) {
+      return new Answer(GateState.NO_DATA, left.missing());
+    }
+    Double value = left.value();
+    Double limit = right.value();
+    if (value == null || limit == null) {
+      return new Answer(GateState.NO_DATA, "the limit has no figure: " + right.missing());
+    }
+    if (isOrdering(gate.operator()) && isWithinNoise(left, right)) {
+      return new Answer(GateState.INCONCLUSIVE, noise(gate, left, right));
+    }
+    boolean holds = gate.operator().holds(value, limit);
+    return new Answer(holds ? GateState.PASS : GateState.FAIL, figures(gate, value, limit, holds));
+  }
+
+  private static boolean isOrdering(Operator operator) {
+    return operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
+  }
+
+  private static boolean isWithinNoise(Side left, Side right) {
+    boolean isNoisy = left.interval() != null || right.interval() != null;
+    return isNoisy && left.low() <= right.high() && right.low() <= left.high();
+  }
+
+  private static String noise(GateExpression gate, Side left, Side right) {
+    String value = Figures.of(gate.metric().quantity(), left.value());
+    String limit = Figures.of(gate.metric().quantity(), right.value());
+    Interval interval = left.interval() != null ? left.interval() : right.interval();
+    String range = interval == null ? "" : Figures.range(interval);
+    return "%s, limit %s lies within the 95 %% interval %s; measure longer"
+        .formatted(value, limit, range);
+  }
+
+  private static String figures(GateExpression gate, double value, double limit, boolean holds) {
+    String text = Figures.of(gate.metric().quantity(), value);
+    if (holds && gate.limit() instanceof Limit.Literal) {
+      return text;
+    }
+    Double margin = margin(value, limit);
+    String limitText = text + ", limit " + Figures.of(gate.metric().quantity(), limit);
+    return margin == null ? limitText : limitText + ", " + Figures.margin(margin);
+  }
+
+  private static @Nullable Double margin(@Nullable Double value, @Nullable Double limit) {
+    return value == null || limit == null || limit == 0 ? null : (value - limit) / limit * 100;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.cachebench.reports.judge;
+
+import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.model.ExpectationResult;
+import dev.cachebench.reports.model.GateResult;
+import dev.cachebench.reports.model.GateState;
+import dev.cachebench.reports.model.Prediction;
+import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.reports.model.RunStatus;
+import dev.cachebench.reports.model.SchemaId;
+import dev.cachebench.reports.model.Validity;
+import dev.cachebench.reports.model.Verdict;
+import dev.cachebench.reports.model.ViolationSummary;
+import dev.cachebench.scenarios.model.ExpectationConfig;
+import dev.cachebench.scenarios.model.GateConfig;
+import dev.cachebench.scenarios.model.Preset;
+import dev.cachebench.scenarios.model.Role;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.result.Violation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Computes the report of a run: figures, then what spoils them, then gates and the verdict.
+ *
+ * <p>A pure function of its arguments. Safe for use by many threads.
+ */
+public final class Judge {
+
+  private static final int WITNESSES = 3;
+  private static final int EXIT_FAILED = 3;
+  private static final int EXIT_UNDECIDED = 4;
+
+  private final JudgeOptions options;
+
+  /** Creates one. */
+  public Judge(JudgeOptions options) {
+    this.options = options;
+  }
+
+  /** Returns everything that is said about a run. */
+  public RunReport judge(RunData run) {
+    Scenario scenario = run.scenario();
+    Arms arms = new Arms(run);
+    Measured measured = new Measured(run, arms);
+    Validity validity = new ValidityJudge(run, arms, measured, options.thresholds()).judge();
+    GateJudge gateJudge = new GateJudge(measured.targets(), validity, options.base());
+    List<GateResult> gates = gates(scenario, gateJudge);
+    List<ExpectationResult> expectations = expectations(scenario, gateJudge);
+    List<Prediction> predictions = predictions(scenario, measured);
+    return new RunReport(
+        SchemaId.CURRENT,
+        options.toolVersion(),
+        scenario.name(),
+        scenario.question(),
+        new AnswerSentence(measured.targets()).fill(scenario.answer()),
+        scenario.seed(),
+        arms.status(),
+        verdict(gates, isWhole(arms, measured)),
+        validity,
+        run.environment(),
+        measured.targets(),
+        new FaultEffects(run, measured, predictions).reports(),
+        predictions,
+        gates,
+        expectations,
+        violations(run),
+        new WarningFinder(run, arms, measured, options.thresholds())
+            .find(predictions, expectations),
+        notes(scenario));
+  }
+
+  private static List<GateResult> gates(Scenario scenario, GateJudge judge) {
+    List<GateResult> results = new ArrayList<>();
+    for (GateConfig gate : scenario.gates()) {
+      for (String target : judgedBy(gate, scenario)) {
+        GateResult result = judge.judge(gate.require(), target, gate.phase());
+        boolean isSkipped = gate.skipOnNoData() && result.state() == GateState.NO_DATA;
+        results.add(isSkipped ? skipped(result) : result);
+      }
+    }
+    return results;
+  }
+
+  private static List<String> judgedBy(GateConfig gate, Scenario scenario) {
+    String named = gate.target();
+    if (named != null) {
+      return List.of(named);
+    }
+    return scenario.targets().stream()
+        .filter(target -> target.role() == Role.CANDIDATE)
+        .map(TargetConfig::name)
+        .toList();
+  }
+
+  private static GateResult skipped(GateResult result) {
+    return new GateResult(
+        result.target(),
+        result.phase(),
+        result.text(),
+        result.metric(),
+        result.state(),
+        result.value(),
+        result.limit(),
+        result.marginPercent(),
+        true,
+        result.reason());
+  }
+
+  private static List<ExpectationResult> expectations(Scenario scenario, GateJudge judge) {
+    List<ExpectationResult> results = new ArrayList<>();
+    for (ExpectationConfig expectation : scenario.expect()) {
+      GateResult result =
+          judge.judge(expectation.that(), expectation.target(), expectation.phase());
+      results.add(
+          new ExpectationResult(
+              result.target(),
+              result.phase(),
+              result.text(),
+              result.state(),
+              result.value(),
+              result.limit(),
+              result.reason()));
+    }
+    return results;
+  }
+
+  private static List<Prediction> predictions(Scenario scenario, Measured measured) {
+    List<Prediction> predictions = new ArrayList<>();
+    for (TargetConfig target : scenario.targets()) {
+      Prediction prediction = new Stampede(target, measured.expiries(target.name())).predict();
+      if (prediction != null) {
+        predictions.add(prediction);
+      }
+    }
+    return predictions;
+  }
+
+  private static boolean isWhole(Arms arms, Measured measured) {
+    return arms.status() == RunStatus.COMPLETE
+        && measured.targets().stream().allMatch(target -> arms.problems(target.name()).isEmpty());
+  }
+
+  private Verdict verdict(List<GateResult> gates, boolean isWhole) {
+    int passed = 0;
+    int failed = 0;
+    int undecided = 0;
+    int skipped = 0;
+    for (GateResult gate : gates) {
+      passed += gate.state() == GateState.PASS ? 1 : 0;
+      failed += gate.state() == GateState.FAIL ? 1 : 0;
+      skipped += gate.isSkipped() ? 1 : 0;
+      undecided += gate.state().isUndecided() && !gate.isSkipped() ? 1 : 0;
+    }
+    if (failed > 0) {
+      return new Verdict(Verdict.State.FAIL, passed, failed, undecided, skipped, EXIT_FAILED);
+    }
+    if (undecided > 0 || !isWhole) {
+      int exit = options.undecidedIsWarning() ? 0 : EXIT_UNDECIDED;
+      return new Verdict(Verdict.State.UNDECIDED, passed, failed, undecided, skipped, exit);
+    }
+    return new Verdict(Verdict.State.PASS, passed, failed, undecided, skipped, 0);
+  }
+
+  private static List<ViolationSummary> violations(RunData run) {
+    Map<List<String>, List<Violation>> groups = new LinkedHashMap<>();
+    run.violations().stream()
+        .sorted(Comparator.comparingDouble(Violation::t))
+        .forEach(
+            violation ->
+                groups
+                    .computeIfAbsent(
+                        List.of(violation.target(), violation.phase(), violation.kind()),
+                        any -> new ArrayList<>())
+                    .add(violation));
+    List<ViolationSummary> summaries = new ArrayList<>();
+    groups.forEach(
+        (group, witnesses) ->
+            summaries.add(
+                new ViolationSummary(
+                    group.get(0),
+                    group.get(1),
+                    group.get(2),
+                    witnesses.size(),
+                    witnesses.subList(0, Math.min(WITNESSES, witnesses.size())))));
+    return summaries;
+  }
+
+  private static List<String> notes(Scenario scenario) {
+    List<String> reconstructed =
+        scenario.targets().stream()
+            .filter(target -> target.preset() == Preset.REVIEWED)
+            .map(TargetConfig::name)
+            .toList();
+    if (reconstructed.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "%s: a reconstruction, from the review's text, of the cache that was reviewed; not its code."
+            .formatted(String.join(", ", reconstructed)));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.cachebench.reports.judge;
+
+import dev.cachebench.reports.hdr.Details;
+import dev.cachebench.reports.hdr.PhaseData;
+import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.model.Expiry;
+import dev.cachebench.reports.model.PhaseReport;
+import dev.cachebench.reports.model.TargetReport;
+import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.result.RunEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges a run by target and phase and computes every figure of it.
+ *
+ * <p>Confined to one thread.
+ */
+final class Measured {
+
+  private final RunData run;
+  private final Arms arms;
+  private final List<String> phases;
+  private final Map<String, PhaseData> merged = new HashMap<>();
+  private final List<TargetReport> targets = new ArrayList<>();
+
+  Measured(RunData run, Arms arms) {
+    this.run = run;
+    this.arms = arms;
+    phases = run.scenario().phases().stream().map(PhaseConfig::name).toList();
+    for (TargetConfig target : run.scenario().targets()) {
+      targets.add(report(target));
+    }
+  }
+
+  List<TargetReport> targets() {
+    return targets;
+  }
+
+  /** Returns the merged rows of a phase; null or {@link PhaseReport#ALL} is all phases together. */
+  PhaseData data(String target, @Nullable String phase) {
+    boolean isOne = phase != null && phases.contains(phase);
+    String key = target + "/" + (isOne ? phase : "");
+    return merged.computeIfAbsent(
+        key, any -> PhaseData.of(run, target, isOne ? List.of(String.valueOf(phase)) : phases));
+  }
+
+  /** Returns what followed each expiry in the measured phases of a target. */
+  List<Expiry> expiries(String target) {
+    return expiries(target, phases);
+  }
+
+  private TargetReport report(TargetConfig target) {
+    List<PhaseReport> reports = new ArrayList<>();
+    for (String phase : phases) {
+      reports.add(report(target.name(), phase, List.of(phase)));
+    }
+    return new TargetReport(
+        target.name(),
+        target.preset(),
+        target.role(),
+        arms.rounds(target.name()),
+        arms.scheduleHash(target.name()),
+        arms.boundNanos(target.name()),
+        reports,
+        report(target.name(), PhaseReport.ALL, phases));
+  }
+
+  private PhaseReport report(String target, String label, List<String> inPhases) {
+    PhaseData data = data(target, label);
+    Metrics metrics = new Metrics();
+    List<RunEvent> ends =
+        run.events("phase-end", target).filter(end -> isIn(end, inPhases)).toList();
+    long measuredNanos = run.scenario().measuredTime().toNanos();
+    new PhaseMetrics(data, metrics)
+        .times()
+        .rates()
+        .shares()
+        .loads(expiries(target, inPhases))
+        .answers(ends, arms.boundNanos(target), measuredNanos);
+    PhaseData baseline =
+        run.scenario().baseline().map(base -> data(base.name(), label)).orElse(null);
+    new SpeedupMetrics(baseline).add(data, metrics);
+    return metrics.report(label, data.seconds());
+  }
+
+  private List<Expiry> expiries(String target, List<String> inPhases) {
+    return run.events("expiry", target)
+        .filter(event -> isIn(event, inPhases))
+        .map(Measured::expiry)
+        .toList();
+  }
+
+  private static boolean isIn(RunEvent event, List<String> inPhases) {
+    return event.phase() != null && inPhases.contains(event.phase());
+  }
+
+  private static Expiry expiry(RunEvent event) {
+    return new Expiry(
+        event.round(),
+        String.valueOf(event.phase()),
+        event.t(),
+        String.valueOf(event.details().get("key")),
+        Details.count(event, "gets"),
+        Details.count(event, "loads"),
+        Details.number(event, "load-nanos", 0),
+        Details.number(event, "lambda", 0),
+        (int) Math.max(1, Details.count(event, "nodes")),
+        Details.count(event, "concurrent-loads-per-key"));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.cachebench.reports.judge;
+
+/**
+ * What spoils a class of metrics.
+ *
+ * @param shedForCounts share of slots never started above which counts are spoilt
+ * @param shedForLatency the same for latency
+ * @param lagFloorNanos p99 of the schedule lag that latency always bears, ns
+ * @param lagShare share of the shortest mean response time compared that the p99 of the schedule
+ *     lag may reach, where that is more than the floor
+ * @param achieved share of the offered slots that must be answered or refused for throughput
+ * @param lateToWarn share of slots more than 1 ms late that is worth a warning
+ */
+public record Thresholds(
+    double shedForCounts,
+    double shedForLatency,
+    double lagFloorNanos,
+    double lagShare,
+    double achieved,
+    double lateToWarn) {
+
+  /** Returns 1 %, 0.1 %, 1 ms, 10 %, 99 %, 0.1 %. */
+  public static Thresholds defaults() {
+    return new Thresholds(0.01, 0.001, 1e6, 0.1, 0.99, 0.001);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.cachebench.reports.judge;
+
+import dev.cachebench.reports.hdr.Details;
+import dev.cachebench.reports.hdr.PhaseData;
+import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.model.ClassValidity;
+import dev.cachebench.reports.model.Figures;
+import dev.cachebench.reports.model.Spoiler;
+import dev.cachebench.reports.model.TargetReport;
+import dev.cachebench.reports.model.Validity;
+import dev.cachebench.scenarios.gate.MetricClass;
+import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.result.RunEvent;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Decides, class by class, which figures can be trusted.
+ *
+ * <p>What the target refused is its own error; only slots that the generator itself missed or
+ * started late touch validity.
+ */
+final class ValidityJudge {
+
+  private final RunData run;
+  private final Arms arms;
+  private final Measured measured;
+  private final Thresholds thresholds;
+  private final Map<MetricClass, List<Spoiler>> spoilers = new EnumMap<>(MetricClass.class);
+
+  ValidityJudge(RunData run, Arms arms, Measured measured, Thresholds thresholds) {
+    this.run = run;
+    this.arms = arms;
+    this.measured = measured;
+    this.thresholds = thresholds;
+    for (MetricClass metricClass : MetricClass.values()) {
+      spoilers.put(metricClass, new ArrayList<>());
+    }
+  }
+
+  Validity judge() {
+    arms.differingSchedules()
+        .forEach(
+            (round, hashes) ->
+                spoilAll(
+                    new Spoiler(
+                        null,
+                        null,
+                        "the targets of round %d had different schedules".formatted(round))));
+    for (TargetReport target : measured.targets()) {
+      String name = target.name();
+      arms.problems(name).forEach(problem -> spoilAll(new Spoiler(name, null, problem)));
+      for (PhaseConfig phase : run.scenario().phases()) {
+        slots(measured.data(name, phase.name()), phase.name());
+      }
+      run.events("generator", name).forEach(event -> lag(event, name));
+    }
+    ratios();
+    return new Validity(
+        of(MetricClass.COUNTS),
+        of(MetricClass.LATENCY),
+        of(MetricClass.THROUGHPUT),
+        of(MetricClass.RATIO));
+  }
+
+  private void slots(PhaseData data, String phase) {
+    double offered = data.count("offered");
+    if (offered == 0) {
+      return;
+    }
+    double shed = data.count("shed") / offered;
+    if (shed > thresholds.shedForLatency()) {
+      String reason =
+          "the generator never started %s of %s's slots in %s"
+              .formatted(Figures.percent(shed), data.target(), phase);
+      spoil(MetricClass.LATENCY, new Spoiler(data.target(), phase, reason));
+      if (shed > thresholds.shedForCounts()) {
+        spoil(MetricClass.COUNTS, new Spoiler(data.target(), phase, reason));
+      }
+    }
+    double achieved = data.operations() / offered;
+    if (achieved < thresholds.achieved()) {
+      String reason =
+          "only %s of %s's slots in %s were answered"
+              .formatted(Figures.percent(achieved), data.target(), phase);
+      spoil(MetricClass.THROUGHPUT, new Spoiler(data.target(), phase, reason));
+    }
+  }
+
+  private void lag(RunEvent event, String target) {
+    String phase = event.phase();
+    if (Scenario.WARMUP.equals(phase)) {
+      return;
+    }
+    double lag = Details.number(event, "lag-p99-nanos", 0);
+    double limit =
+        Math.max(thresholds.lagFloorNanos(), thresholds.lagShare() * shortestMeanNanos(event));
+    if (lag > limit) {
+      String where = phase == null ? "" : " in " + phase;
+      String reason =
+          "the generator started %s's requests%s late: p99 of the lag is %s, limit %s"
+              .formatted(target, where, Figures.duration(lag), Figures.duration(limit));
+      spoil(MetricClass.LATENCY, new Spoiler(target, phase, reason));
+    }
+  }
+
+  private double shortestMeanNanos(RunEvent event) {
+    return measured.targets().stream()
+        .map(target -> target.phase(event.phase()))
+        .filter(Objects::nonNull)
+        .map(phase -> phase.value("response-time.mean"))
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .min()
+        .orElse(0);
+  }
+
+  private void ratios() {
+    String baseline = run.scenario().baseline().map(target -> target.name()).orElse(null);
+    for (Spoiler spoiler : List.copyOf(list(MetricClass.LATENCY))) {
+      boolean isEveryArm = spoiler.target() == null || spoiler.target().equals(baseline);
+      Spoiler ratio = isEveryArm ? new Spoiler(null, spoiler.phase(), spoiler.reason()) : spoiler;
+      if (!list(MetricClass.RATIO).contains(ratio)) {
+        spoil(MetricClass.RATIO, ratio);
+      }
+    }
+  }
+
+  private void spoilAll(Spoiler spoiler) {
+    for (MetricClass metricClass : MetricClass.values()) {
+      spoil(metricClass, spoiler);
+    }
+  }
+
+  private void spoil(MetricClass metricClass, Spoiler spoiler) {
+    list(metricClass).add(spoiler);
+  }
+
+  private List<Spoiler> list(MetricClass metricClass) {
+    return Objects.requireNonNull(spoilers.get(metricClass));
+  }
+
+  private ClassValidity of(MetricClass metricClass) {
+    return ClassValidity.of(list(metricClass));
+  }
+}

@@ -1,0 +1,265 @@
+package dev.cachebench.reports.judge;
+
+import dev.cachebench.reports.claim.SpeedupEstimator;
+import dev.cachebench.reports.hdr.Details;
+import dev.cachebench.reports.hdr.PhaseData;
+import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.model.ExpectationResult;
+import dev.cachebench.reports.model.Figures;
+import dev.cachebench.reports.model.GateState;
+import dev.cachebench.reports.model.Prediction;
+import dev.cachebench.reports.model.RunStatus;
+import dev.cachebench.reports.model.TargetReport;
+import dev.cachebench.reports.model.Warning;
+import dev.cachebench.reports.model.Warning.Kind;
+import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.Role;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.result.RunEvent;
+import dev.cachebench.scenarios.result.Violation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a reader of the figures must know: what was seen, what it may mean, what to do. */
+final class WarningFinder {
+
+  private final RunData run;
+  private final Arms arms;
+  private final Measured measured;
+  private final Thresholds thresholds;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  WarningFinder(RunData run, Arms arms, Measured measured, Thresholds thresholds) {
+    this.run = run;
+    this.arms = arms;
+    this.measured = measured;
+    this.thresholds = thresholds;
+  }
+
+  /** Returns the warnings, most serious first. */
+  List<Warning> find(List<Prediction> predictions, List<ExpectationResult> expectations) {
+    arms();
+    schedules();
+    for (TargetReport target : measured.targets()) {
+      wrongAnswers(target.name());
+      for (PhaseConfig phase : run.scenario().phases()) {
+        slots(measured.data(target.name(), phase.name()), phase.name());
+      }
+      run.events("generator", target.name()).forEach(event -> late(event, target.name()));
+      fewMisses(target);
+    }
+    warmup();
+    predictions.forEach(this::prediction);
+    expectations.forEach(this::expectation);
+    warnings.sort(Comparator.comparing(Warning::kind));
+    return warnings;
+  }
+
+  private void arms() {
+    if (arms.status() == RunStatus.INTERRUPTED) {
+      warn(
+          Kind.INTERRUPTED,
+          null,
+          null,
+          Map.of(),
+          "The run was interrupted.",
+          "Figures cover what was written until then; no gate can pass on an arm that did not end.",
+          "Run it again to the end.");
+    }
+    for (TargetReport target : measured.targets()) {
+      for (String problem : arms.problems(target.name())) {
+        warn(
+            Kind.ARM_FAILED,
+            target.name(),
+            null,
+            Map.of(),
+            problem + ".",
+            "Its figures are incomplete, so every gate on it is INVALID.",
+            "See cachebench.log in the run directory for the cause.");
+      }
+    }
+  }
+
+  private void schedules() {
+    arms.differingSchedules()
+        .forEach(
+            (round, hashes) ->
+                warn(
+                    Kind.SCHEDULE_DIFFERS,
+                    null,
+                    null,
+                    Map.of("round", (double) round),
+                    "In round %d the targets had different schedules: %s.".formatted(round, hashes),
+                    "They were not asked the same, so nothing can be compared.",
+                    "Run all targets with one version of the tool and one scenario."));
+  }
+
+  private void wrongAnswers(String target) {
+    PhaseData data = measured.data(target, null);
+    Map<String, Double> figures = new TreeMap<>();
+    for (String kind : List.of("lost-writes", "monotonic-violations", "wrong-values")) {
+      if (data.count(kind) > 0) {
+        figures.put(kind, (double) data.count(kind));
+      }
+    }
+    if (figures.isEmpty()) {
+      return;
+    }
+    List<String> parts = new ArrayList<>();
+    figures.forEach((kind, count) -> parts.add(Figures.count(count) + " " + kind));
+    String witness =
+        run.violations().stream()
+            .filter(violation -> violation.target().equals(target))
+            .min(Comparator.comparingDouble(Violation::t))
+            .map(violation -> " First: %s of key %s".formatted(violation.kind(), violation.key()))
+            .map(text -> text + " (violations.jsonl).")
+            .orElse("");
+    warn(
+        Kind.WRONG_ANSWERS,
+        target,
+        null,
+        figures,
+        "%s gave answers that cannot be right: %s.%s"
+            .formatted(target, String.join(", ", parts), witness),
+        "A cache that is fast and wrong has no speedup.",
+        "Read the witnesses, and gate on wrong-values == 0.");
+  }
+
+  private void slots(PhaseData data, String phase) {
+    double offered = data.count("offered");
+    double shed = data.count("shed");
+    if (shed > 0 && offered > 0) {
+      warn(
+          Kind.SHED_SLOTS,
+          data.target(),
+          phase,
+          Map.of("offered", offered, "shed", shed),
+          "The load generator never started %s of %s requests in %s's %s (%s)."
+              .formatted(
+                  Figures.count(shed),
+                  Figures.count(offered),
+                  data.target(),
+                  phase,
+                  Figures.percent(shed / offered)),
+          "They are missing from every figure.",
+          "Use a lower rate, or more cores.");
+    }
+    double achieved = offered == 0 ? 1 : data.operations() / offered;
+    if (achieved < thresholds.achieved()) {
+      warn(
+          Kind.LOW_ACHIEVED_RATE,
+          data.target(),
+          phase,
+          Map.of("achieved", achieved),
+          "Only %s of the requests offered in %s's %s were answered or refused."
+              .formatted(Figures.percent(achieved), data.target(), phase),
+          "Rates are those of the generator, not of the target.",
+          "Use a lower rate, or more cores.");
+    }
+  }
+
+  private void late(RunEvent event, String target) {
+    double slots = Details.number(event, "slots", 0);
+    double late = Details.number(event, "late", 0);
+    boolean isMeasured = !Scenario.WARMUP.equals(event.phase());
+    if (!isMeasured || slots == 0 || late / slots <= thresholds.lateToWarn()) {
+      return;
+    }
+    double worst = Details.number(event, "lag-max-nanos", 0);
+    warn(
+        Kind.LATE_GENERATOR,
+        target,
+        event.phase(),
+        Map.of("late", late, "slots", slots, "worst-nanos", worst),
+        "The load generator started %s of requests more than 1 ms late (worst %s) in %s's %s."
+            .formatted(
+                Figures.percent(late / slots),
+                Figures.duration(worst),
+                target,
+                event.phase() == null ? "run" : event.phase()),
+        "Those waits are counted in the response times.",
+        "Use a lower rate, or more cores.");
+  }
+
+  private void fewMisses(TargetReport target) {
+    boolean hasSpeedup = target.all().value("speedup.mean") != null;
+    long misses = target.all().samples().getOrDefault("misses", 0L);
+    boolean isFew = misses < SpeedupEstimator.FEW_MISSES;
+    if (!hasSpeedup || target.role() == Role.BASELINE || !isFew) {
+      return;
+    }
+    warn(
+        Kind.FEW_MISSES,
+        target.name(),
+        null,
+        Map.of("misses", (double) misses),
+        "%s missed only %s times.".formatted(target.name(), Figures.count(misses)),
+        "Its mean speedup rests on these few, as the width of its interval shows.",
+        "Measure longer, until at least %d misses.".formatted(SpeedupEstimator.FEW_MISSES));
+  }
+
+  private void warmup() {
+    if (run.scenario().warmup().isZero()) {
+      warn(
+          Kind.NO_WARMUP,
+          null,
+          null,
+          Map.of(),
+          "The scenario has no warm-up.",
+          "The first seconds measure cold code as well as the cache.",
+          "Add warmup: 5s unless the cold start is the question.");
+    }
+  }
+
+  private void prediction(Prediction prediction) {
+    if (prediction.isWithin()) {
+      return;
+    }
+    warn(
+        Kind.PREDICTION_OFF,
+        prediction.target(),
+        null,
+        Map.of("measured", prediction.measured(), "predicted", prediction.predicted()),
+        "%s: %s measured %s, predicted %s."
+            .formatted(
+                prediction.target(),
+                prediction.quantity(),
+                Figures.number(prediction.measured()),
+                Figures.number(prediction.predicted())),
+        "More than 3 standard errors apart, so something besides %s decides it."
+            .formatted(prediction.law()),
+        "Check that the origin does not queue and that the key is asked for at the rate assumed.");
+  }
+
+  private void expectation(ExpectationResult expectation) {
+    if (expectation.state() == GateState.PASS) {
+      return;
+    }
+    String what =
+        "%s in %s: expected %s"
+            .formatted(expectation.target(), expectation.phase(), expectation.text());
+    warn(
+        Kind.EXPECTATION_UNMET,
+        expectation.target(),
+        expectation.phase(),
+        Map.of(),
+        "%s, got %s.".formatted(what, expectation.reason()),
+        "The control does not show the weakness that the scenario is about.",
+        "Check that load and fault are strong enough on this machine.");
+  }
+
+  private void warn(
+      Kind kind,
+      @Nullable String target,
+      @Nullable String phase,
+      Map<String, Double> figures,
+      String... sentences) {
+    warnings.add(
+        new Warning(
+            kind, target, phase, new TreeMap<>(figures), sentences[0], sentences[1], sentences[2]));
+  }
+}

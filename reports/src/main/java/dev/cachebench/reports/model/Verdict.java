@@ -1,0 +1,25 @@
+package dev.cachebench.reports.model;
+
+/**
+ * The run's last word.
+ *
+ * @param state FAIL beats UNDECIDED beats PASS
+ * @param passed gates that passed
+ * @param failed gates that failed
+ * @param undecided gates without an answer, skipped ones not counted
+ * @param skipped gates without data that asked to be skipped
+ * @param exitCode 0, 3 or 4
+ */
+public record Verdict(
+    State state, int passed, int failed, int undecided, int skipped, int exitCode) {
+
+  /** The words of a verdict. */
+  public enum State {
+    /** Every gate passed. */
+    PASS,
+    /** A gate failed. */
+    FAIL,
+    /** Nothing failed, but a gate or an arm has no answer. */
+    UNDECIDED
+  }
+}

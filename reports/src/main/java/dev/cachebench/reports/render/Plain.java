@@ -1,0 +1,60 @@
+package dev.cachebench.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes text safe for a terminal and fits it into lines. */
+final class Plain {
+
+  private Plain() {}
+
+  /** Returns the text on one line, without characters that could move the cursor or hide text. */
+  static String safe(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              int type = Character.getType(point);
+              boolean isHidden =
+                  type == Character.CONTROL
+                      || type == Character.FORMAT
+                      || type == Character.SURROGATE
+                      || type == Character.LINE_SEPARATOR
+                      || type == Character.PARAGRAPH_SEPARATOR;
+              if (point == '\n' || point == '\r' || point == '\t') {
+                safe.append(' ');
+              } else {
+                safe.appendCodePoint(isHidden ? '?' : point);
+              }
+            });
+    return safe.toString();
+  }
+
+  /** Returns the text in lines of at most {@code width} characters; longer words stand alone. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : safe(text).strip().split(" +")) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  static String left(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  static String right(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+
+  /** Returns the text, cut to {@code width} with an ellipsis when it is longer. */
+  static String cut(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+  }
+}

@@ -1,0 +1,89 @@
+package dev.cachebench.reports.render;
+
+import dev.cachebench.reports.model.ClassValidity;
+import dev.cachebench.reports.model.Figures;
+import dev.cachebench.reports.model.GateState;
+import dev.cachebench.reports.model.Prediction;
+import dev.cachebench.reports.model.Validity;
+import dev.cachebench.reports.model.Verdict;
+import dev.cachebench.scenarios.gate.MetricClass;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Phrases that every renderer uses. */
+final class Words {
+
+  private Words() {}
+
+  static String sign(GateState state) {
+    return switch (state) {
+      case PASS -> "✓";
+      case FAIL -> "✗";
+      case NO_DATA, INCONCLUSIVE -> "?";
+      case INVALID -> "!";
+    };
+  }
+
+  /** Returns the reason, led by the state where the sign alone would not tell. */
+  static String reason(GateState state, String reason, boolean isSkipped) {
+    String lead =
+        switch (state) {
+          case PASS, FAIL -> "";
+          case NO_DATA -> isSkipped ? "skipped, NO_DATA: " : "NO_DATA: ";
+          case INCONCLUSIVE -> "INCONCLUSIVE: ";
+          case INVALID -> "INVALID: ";
+        };
+    return lead + reason;
+  }
+
+  static String counts(Verdict verdict) {
+    List<String> parts = new ArrayList<>();
+    parts.add(verdict.passed() + " passed");
+    if (verdict.failed() > 0) {
+      parts.add(verdict.failed() + " failed");
+    }
+    if (verdict.undecided() > 0) {
+      parts.add(verdict.undecided() + " undecided");
+    }
+    if (verdict.skipped() > 0) {
+      parts.add(verdict.skipped() + " skipped");
+    }
+    return String.join(" · ", parts);
+  }
+
+  static String validity(Validity validity) {
+    List<String> invalid = new ArrayList<>();
+    for (MetricClass metricClass : MetricClass.values()) {
+      if (validity.of(metricClass).state() == ClassValidity.State.INVALID) {
+        invalid.add(metricClass.word());
+      }
+    }
+    return invalid.isEmpty()
+        ? "all figures valid"
+        : String.join(", ", invalid) + " INVALID in places";
+  }
+
+  static String measured(Prediction prediction) {
+    Double error = prediction.measuredError();
+    String spread = error == null ? "" : " ± " + Figures.number(error);
+    return "%s%s (%s expiries, at most %s)"
+        .formatted(
+            Figures.number(prediction.measured()),
+            spread,
+            Figures.count((long) prediction.expiries()),
+            Figures.count(prediction.maximum()));
+  }
+
+  static String distance(Prediction prediction) {
+    Double errors = prediction.standardErrors();
+    String how =
+        errors == null
+            ? "the law allows no difference"
+            : Figures.number(errors) + " standard errors apart";
+    return "%s, within %s: %s"
+        .formatted(
+            how,
+            Figures.number(Prediction.TOLERANCE).replace(".00", ""),
+            prediction.isWithin() ? "yes" : "no");
+  }
+}

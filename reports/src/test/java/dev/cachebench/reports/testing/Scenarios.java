@@ -1,0 +1,133 @@
+package dev.cachebench.reports.testing;
+
+import dev.cachebench.scenarios.gate.GateExpression;
+import dev.cachebench.scenarios.gate.Limit;
+import dev.cachebench.scenarios.gate.MetricName;
+import dev.cachebench.scenarios.gate.Operator;
+import dev.cachebench.scenarios.model.Arrivals;
+import dev.cachebench.scenarios.model.CacheConfig;
+import dev.cachebench.scenarios.model.DataSize;
+import dev.cachebench.scenarios.model.ExpectationConfig;
+import dev.cachebench.scenarios.model.FaultConfig;
+import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.model.GateConfig;
+import dev.cachebench.scenarios.model.KeyDistribution;
+import dev.cachebench.scenarios.model.KeysConfig;
+import dev.cachebench.scenarios.model.L1Config;
+import dev.cachebench.scenarios.model.L2Config;
+import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.OperationWeights;
+import dev.cachebench.scenarios.model.OriginConfig;
+import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.PreloadConfig;
+import dev.cachebench.scenarios.model.Preset;
+import dev.cachebench.scenarios.model.Rate;
+import dev.cachebench.scenarios.model.RedisConfig;
+import dev.cachebench.scenarios.model.Role;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.ServiceTime;
+import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.model.ValuesConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Scenarios for tests, and short ways to write their parts. */
+public final class Scenarios {
+
+  private Scenarios() {}
+
+  /** Two phases of 10 s, the second with an expire-all every 2 s; none, reviewed and hardened. */
+  public static Scenario stampede() {
+    return of(
+        List.of(
+            target("none", Preset.NONE, Role.BASELINE, false),
+            target("reviewed", Preset.REVIEWED, Role.CONTROL, false),
+            target("hardened", Preset.HARDENED, Role.CANDIDATE, true)),
+        List.of(
+            gate("expiry", "loads-per-expiry.max", Operator.AT_MOST, 4),
+            gate(null, "error-ratio", Operator.EQUAL, 0),
+            gate("steady", "response-time.p99", Operator.LESS, 20e6),
+            gate("steady", "response-time.p99.99", Operator.LESS, 500e6),
+            new GateConfig(
+                null,
+                "steady",
+                new GateExpression(
+                    metric("origin-rate"),
+                    Operator.LESS,
+                    new Limit.OtherTarget("none", 0.2),
+                    "origin-rate < none * 0.2"),
+                false)));
+  }
+
+  public static Scenario of(List<TargetConfig> targets, List<GateConfig> gates) {
+    LoadModel load = new LoadModel.Open(new Rate(300), Arrivals.POISSON);
+    return new Scenario(
+        "stampede",
+        "Who loads a hot key when every copy expires at once?",
+        "Each expiry cost {reviewed.expiry.loads-per-expiry.mean} loads with reviewed, "
+            + "{hardened.expiry.loads-per-expiry.mean} with hardened, which missed "
+            + "{hardened.served-by.origin} of its gets and gives {nobody.p99}.",
+        42,
+        RedisConfig.embedded(),
+        "off",
+        4,
+        "thread",
+        new OriginConfig(new ServiceTime.Fixed(Duration.ofMillis(20)), 64, 0),
+        new KeysConfig(1000, new KeyDistribution.Uniform()),
+        new ValuesConfig(new DataSize(1024), new DataSize(1024)),
+        new OperationWeights(95, 5, 0, 0),
+        targets,
+        load,
+        1000,
+        new PreloadConfig(PreloadConfig.Tiers.ALL, PreloadConfig.Ages.SPREAD),
+        Duration.ofSeconds(1),
+        List.of(
+            new PhaseConfig("steady", Duration.ofSeconds(10), load),
+            new PhaseConfig("expiry", Duration.ofSeconds(10), load)),
+        List.of(
+            new FaultConfig(
+                FaultKind.EXPIRE_ALL,
+                null,
+                "expiry",
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Map.of())),
+        gates,
+        List.of(
+            new ExpectationConfig(
+                "reviewed", "expiry", expression("loads-per-expiry.mean", Operator.GREATER, 5))),
+        List.of());
+  }
+
+  /** Returns the scenario with other gates. */
+  public static Scenario withGates(Scenario s, GateConfig... gates) {
+    return of(s.targets(), List.of(gates));
+  }
+
+  public static TargetConfig target(String name, Preset preset, Role role, boolean coalescing) {
+    L1Config l1 = new L1Config(true, 1000, Duration.ofSeconds(10), L1Config.Policy.LRU);
+    L2Config l2 = new L2Config(true, Duration.ofSeconds(60), Duration.ofMillis(50), 1000);
+    return new TargetConfig(name, preset, role, new CacheConfig(l1, l2, 0, coalescing, true, true));
+  }
+
+  /** Returns a gate on every candidate whose text is written from its parts. */
+  public static GateConfig gate(String phase, String metric, Operator operator, double value) {
+    return new GateConfig(null, phase, expression(metric, operator, value), false);
+  }
+
+  public static GateExpression expression(String metric, Operator operator, double value) {
+    String number = value == Math.rint(value) ? Long.toString((long) value) : "" + value;
+    return new GateExpression(
+        metric(metric),
+        operator,
+        new Limit.Literal(value),
+        "%s %s %s".formatted(metric, operator.sign(), number));
+  }
+
+  public static MetricName metric(String word) {
+    return Objects.requireNonNull(MetricName.of(word), word);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.cachebench.scenarios.arm;
+
+import dev.cachebench.scenarios.redis.EnvironmentException;
+import dev.cachebench.scenarios.result.JsonLines;
+import io.lettuce.core.RedisException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main class of an arm's JVM.
+ *
+ * <p>Standard output belongs to the lines that the tool reads; whatever a library prints goes to
+ * standard error, which is the run's log.
+ */
+public final class ArmMain {
+
+  private static final int FAILED = 1;
+
+  private ArmMain() {}
+
+  /** Runs the arm that standard input describes. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    ArmOutput output = new ArmOutput(new FileOutputStream(FileDescriptor.out));
+    System.setOut(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    AtomicReference<@Nullable ArmRun> current = new AtomicReference<>();
+    ParentWatch parent =
+        new ParentWatch(
+            System.in,
+            () -> stop(current.get()),
+            // Without the tool nobody reads, cleans up or asks: go at once, whatever is under way.
+            () -> Runtime.getRuntime().halt(FAILED));
+    ArmPlan plan = JsonLines.decode(parent.firstLine(), ArmPlan.class);
+    ArmRun run = new ArmRun(plan, output);
+    current.set(run);
+    parent.start();
+    boolean isDone = attempt(run, output);
+    // Not every thread of every client is a daemon, and nothing is left to be done.
+    Runtime.getRuntime().halt(isDone ? 0 : FAILED);
+  }
+
+  private static void stop(@Nullable ArmRun run) {
+    if (run == null) {
+      Runtime.getRuntime().halt(FAILED);
+    } else {
+      run.stop();
+    }
+  }
+
+  private static boolean attempt(ArmRun run, ArmOutput output) throws InterruptedException {
+    try {
+      run.run();
+      return true;
+    } catch (EnvironmentException e) {
+      output.failure(new ArmFailure(true, String.valueOf(e.getMessage()), e.hint()));
+    } catch (RedisException | CompletionException e) {
+      e.printStackTrace();
+      output.failure(
+          new ArmFailure(
+              true, "Redis failed the arm: " + e.getMessage(), "see the end of cachebench.log"));
+    }
+    return false;
+  }
+}

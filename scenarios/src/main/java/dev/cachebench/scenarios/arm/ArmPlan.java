@@ -1,0 +1,25 @@
+package dev.cachebench.scenarios.arm;
+
+import dev.cachebench.scenarios.redis.RedisEndpoint;
+
+/**
+ * What one arm is told on its standard input, in one line; the password travels nowhere else.
+ *
+ * @param scenario the scenario as run, YAML with every default filled in
+ * @param target the target that this arm runs
+ * @param round from 1
+ * @param redis where Redis is
+ * @param ownsRedis whether the server is the tool's own, so that all of it may be emptied
+ * @param keyPrefix put before every key
+ * @param redisVersion name and version, for the events
+ * @param runStartEpochMicros start of the run's clock, µs since the epoch
+ */
+public record ArmPlan(
+    String scenario,
+    String target,
+    int round,
+    RedisEndpoint redis,
+    boolean ownsRedis,
+    String keyPrefix,
+    String redisVersion,
+    long runStartEpochMicros) {}

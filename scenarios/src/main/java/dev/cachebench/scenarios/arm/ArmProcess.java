@@ -1,0 +1,143 @@
+package dev.cachebench.scenarios.arm;
+
+import dev.cachebench.scenarios.redis.EnvironmentException;
+import dev.cachebench.scenarios.redis.Guardian;
+import dev.cachebench.scenarios.result.JsonLines;
+import dev.cachebench.scenarios.result.RunFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JVM of one arm, seen from the tool. It runs in a session of its own, so that Ctrl-C reaches
+ * the tool first, and it ends when the tool's end of its standard input closes.
+ */
+public final class ArmProcess implements AutoCloseable {
+
+  private static final int STOP_SECONDS = 5;
+
+  private final Process process;
+  private final OutputStream input;
+
+  private ArmProcess(Process process) {
+    this.process = process;
+    this.input = process.getOutputStream();
+  }
+
+  /**
+   * Starts the JVM and hands it its plan.
+   *
+   * @param jvm the command up to the main class, such as {@code java -cp …}
+   * @param plan what to run
+   * @param log file to which its own output is appended
+   */
+  public static ArmProcess start(List<String> jvm, ArmPlan plan, Path log) throws IOException {
+    List<String> command = new ArrayList<>(Guardian.session());
+    command.addAll(jvm);
+    command.add(ArmMain.class.getName());
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    ArmProcess arm = new ArmProcess(process);
+    arm.send(JsonLines.encode(plan));
+    return arm;
+  }
+
+  /**
+   * Passes on what the arm says until it ends.
+   *
+   * @return null when it ended well, else why it did not
+   */
+  public @Nullable ArmFailure follow(ArmListener listener) throws IOException {
+    ArmFailure failure = null;
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        ArmFailure said = pass(line, listener);
+        failure = said == null ? failure : said;
+      }
+    }
+    int status = exitStatus();
+    if (failure == null && status != 0) {
+      return new ArmFailure(
+          false,
+          "the arm's JVM ended with status " + status,
+          "see the end of " + RunFile.LOG.fileName() + " in the run directory");
+    }
+    return failure;
+  }
+
+  private static @Nullable ArmFailure pass(String line, ArmListener listener) {
+    ArmMessage message = ArmMessage.of(line);
+    if (message == null) {
+      return new ArmFailure(false, "the arm said something unknown: " + line, "");
+    }
+    String payload = line.substring(2);
+    RunFile file = message.file();
+    if (file != null) {
+      listener.line(file, payload);
+    } else if (message == ArmMessage.PROGRESS) {
+      listener.progress(JsonLines.decode(payload, ArmProgress.class));
+    } else {
+      return JsonLines.decode(payload, ArmFailure.class);
+    }
+    return null;
+  }
+
+  private int exitStatus() {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EnvironmentException("interrupted while an arm was running", "run it again");
+    }
+  }
+
+  /** Asks the arm to write what it has and end; returns at once. */
+  public void stop() {
+    try {
+      send("stop");
+    } catch (IOException e) {
+      // It has ended already.
+    }
+  }
+
+  private void send(String line) throws IOException {
+    synchronized (input) {
+      input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      input.flush();
+    }
+  }
+
+  /** Returns the process id of the JVM. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends the JVM if it still runs. */
+  @Override
+  public void close() {
+    try {
+      input.close();
+    } catch (IOException e) {
+      // It has ended already.
+    }
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.cachebench.scenarios.arm;
+
+import dev.cachebench.scenarios.check.ConsistencyChecker;
+import dev.cachebench.scenarios.check.ValueCodec;
+import dev.cachebench.scenarios.fault.ExpireAll;
+import dev.cachebench.scenarios.fault.Fault;
+import dev.cachebench.scenarios.fault.FaultTimeline;
+import dev.cachebench.scenarios.measure.DriverSettings;
+import dev.cachebench.scenarios.measure.ExpiryProbe;
+import dev.cachebench.scenarios.measure.IntervalReporter;
+import dev.cachebench.scenarios.measure.LoadClock;
+import dev.cachebench.scenarios.measure.LoadDriver;
+import dev.cachebench.scenarios.measure.ParkingClock;
+import dev.cachebench.scenarios.measure.RunClock;
+import dev.cachebench.scenarios.measure.UnderTest;
+import dev.cachebench.scenarios.model.FaultConfig;
+import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.origin.OriginState;
+import dev.cachebench.scenarios.origin.OriginTimer;
+import dev.cachebench.scenarios.origin.SimulatedOrigin;
+import dev.cachebench.scenarios.redis.RedisAdmin;
+import dev.cachebench.scenarios.result.RunEvent;
+import dev.cachebench.scenarios.target.CacheTarget;
+import dev.cachebench.scenarios.target.TargetEnvironment;
+import dev.cachebench.scenarios.target.Targets;
+import dev.cachebench.scenarios.workload.KeyNames;
+import dev.cachebench.scenarios.workload.Schedule;
+import dev.cachebench.scenarios.workload.SeedFan;
+import dev.cachebench.scenarios.yaml.ScenarioReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** One arm: builds origin, target and load from the plan, runs them, reports. */
+final class ArmRun {
+
+  /** Between the end of the preload and the first slot: time for threads to be there. */
+  private static final long LEAD_NANOS = 50_000_000;
+
+  private final ArmPlan plan;
+  private final ArmOutput output;
+  private final Scenario scenario;
+  private final TargetConfig config;
+  private final RunClock runClock;
+  private final LoadClock clock;
+  private volatile @Nullable LoadDriver driver;
+  private volatile boolean isStopped;
+
+  ArmRun(ArmPlan plan, ArmOutput output) {
+    this.plan = plan;
+    this.output = output;
+    this.scenario = ScenarioReader.read("scenario.yaml", plan.scenario(), List.of());
+    this.config = Objects.requireNonNull(scenario.target(plan.target()), plan.target());
+    this.runClock = RunClock.joined(plan.runStartEpochMicros());
+    this.clock = new ParkingClock(runClock::nanos);
+  }
+
+  /** Ends the load early; {@link #run} then reports what there is and returns. */
+  void stop() {
+    isStopped = true;
+    LoadDriver running = driver;
+    if (running != null) {
+      running.abort();
+    }
+  }
+
+  void run() throws InterruptedException {
+    KeyNames names = new KeyNames(scenario.keys().count());
+    SeedFan seeds = new SeedFan(scenario.seed());
+    ValueCodec codec = new ValueCodec(scenario.values(), seeds.seed(SeedFan.Stream.VALUES));
+    OriginState state = new OriginState(names.count(), codec, clock::nanos);
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(Threads.of("timer"));
+    ExecutorService answers = Executors.newFixedThreadPool(1, Threads.of("origin"));
+    SimulatedOrigin origin =
+        new SimulatedOrigin(
+            scenario.origin(),
+            seeds.seed(SeedFan.Stream.LOADS),
+            state,
+            names,
+            new SimulatedOrigin.Timing(clock::nanos, OriginTimer.of(timer), answers));
+    try (RedisAdmin admin = new RedisAdmin(plan.redis());
+        CacheTarget target = Targets.create(config, environment(origin, seeds))) {
+      preload(target, names, state);
+      drive(target, origin, names, admin);
+    } finally {
+      timer.shutdownNow();
+      answers.shutdownNow();
+    }
+  }
+
+  private TargetEnvironment environment(SimulatedOrigin origin, SeedFan seeds) {
+    return new TargetEnvironment(
+        scenario.nodes(),
+        plan.redis(),
+        plan.keyPrefix(),
+        origin,
+        runClock::wallMillis,
+        seeds.seed(SeedFan.Stream.VALUES, 1));
+  }
+
+  private void preload(CacheTarget target, KeyNames names, OriginState state)
+      throws InterruptedException {
+    Map<String, Object> details = new HashMap<>(Map.of("redis", plan.redisVersion()));
+    target.stalenessBoundNanos().ifPresent(bound -> details.put("bound-nanos", bound));
+    event("arm-start", null, details);
+    double start = runClock.seconds();
+    int entries = new Preload(scenario.preload(), names, state).fill(target);
+    event("preload", null, Map.of("entries", entries, "seconds", runClock.seconds() - start));
+  }
+
+  private void drive(CacheTarget target, SimulatedOrigin origin, KeyNames names, RedisAdmin admin)
+      throws InterruptedException {
+    Schedule schedule = Schedule.of(scenario);
+    ConsistencyChecker checker =
+        new ConsistencyChecker(
+            origin.state(),
+            names,
+            schedule.phases().size(),
+            scenario.nodes(),
+            target.stalenessBoundNanos());
+    DriverSettings settings =
+        DriverSettings.of(
+            config.name(), plan.round(), clock.nanos() + LEAD_NANOS, scenario.maxInFlight());
+    ExpiryProbe probe = new ExpiryProbe(schedule, settings, scenario.nodes(), names);
+    origin.listen(probe);
+    UnderTest under = new UnderTest(target, origin, checker, names, probe, scenario.nodes());
+    LoadDriver load = new LoadDriver(schedule, under, settings, clock);
+    driver = load;
+    if (isStopped) {
+      load.abort();
+    }
+    IntervalReporter reporter =
+        new IntervalReporter(load, output, new ProgressFeed(schedule, output));
+    Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
+    reporting.start();
+    try (FaultTimeline timeline = timeline(settings, target, admin, probe)) {
+      timeline.start();
+      load.run();
+    }
+    reporter.stop();
+    reporting.join();
+    reporter.finish(isStopped ? "interrupted" : "complete", "");
+  }
+
+  private FaultTimeline timeline(
+      DriverSettings settings, CacheTarget target, RedisAdmin admin, ExpiryProbe probe) {
+    long firstPhase = settings.startNanos() + scenario.warmup().toNanos();
+    return new FaultTimeline(
+        scenario.faults(),
+        scenario.faults().stream().map(f -> fault(f, target, admin, probe)).toList(),
+        () -> clock.nanos() - firstPhase,
+        this::faultHappened);
+  }
+
+  private Fault fault(FaultConfig fault, CacheTarget target, RedisAdmin admin, ExpiryProbe probe) {
+    if (fault.kind() == FaultKind.EXPIRE_ALL) {
+      Runnable expireL2 = plan.ownsRedis() ? admin::flush : () -> admin.remove(plan.keyPrefix());
+      return new ExpireAll(expireL2, target::expireL1, clock::nanos, probe::expired);
+    }
+    throw new IllegalStateException(fault.kind().word() + " must be refused before a run");
+  }
+
+  private void faultHappened(String event, int index, String message) {
+    Map<String, Object> details =
+        new HashMap<>(Map.of("fault", scenario.faults().get(index).kind().word(), "index", index));
+    if (!message.isEmpty()) {
+      details.put("message", message);
+    }
+    event(event, null, details);
+  }
+
+  private void event(String name, @Nullable String phase, Map<String, Object> details) {
+    output.event(
+        new RunEvent(runClock.seconds(), plan.round(), config.name(), name, phase, details));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.cachebench.scenarios.run;
+
+import dev.cachebench.scenarios.arm.ArmListener;
+import dev.cachebench.scenarios.arm.ArmProgress;
+import dev.cachebench.scenarios.model.Operation;
+import dev.cachebench.scenarios.model.Outcome;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.result.CountersRow;
+import dev.cachebench.scenarios.result.JsonLines;
+import dev.cachebench.scenarios.result.RunFile;
+import dev.cachebench.scenarios.result.RunWriter;
+import java.util.Map;
+
+/** Writes what an arm says into the run directory and keeps a short account of it. */
+final class ArmRecorder implements ArmListener {
+
+  private final RunWriter writer;
+  private final ArmId arm;
+  private final RunListener listener;
+  private final double seconds;
+  private long requests;
+  private long errors;
+  private boolean hasEnded;
+
+  ArmRecorder(RunWriter writer, ArmId arm, RunListener listener, double seconds) {
+    this.writer = writer;
+    this.arm = arm;
+    this.listener = listener;
+    this.seconds = seconds;
+  }
+
+  @Override
+  public void line(RunFile file, String line) {
+    writer.append(file, line);
+    if (file == RunFile.COUNTERS) {
+      count(JsonLines.decode(line, CountersRow.class));
+    } else if (file == RunFile.EVENTS && line.contains("\"arm-end\"")) {
+      hasEnded = true;
+    }
+  }
+
+  private void count(CountersRow row) {
+    if (row.phase().equals(Scenario.WARMUP)) {
+      return;
+    }
+    for (Map.Entry<String, Long> entry : row.counts().entrySet()) {
+      String key = entry.getKey();
+      int dot = key.indexOf('.');
+      if (dot > 0 && isOutcome(key.substring(0, dot), key.substring(dot + 1))) {
+        requests += entry.getValue();
+        errors += key.endsWith("." + Outcome.ERROR.word()) ? entry.getValue() : 0;
+      }
+    }
+  }
+
+  private static boolean isOutcome(String operation, String outcome) {
+    for (Operation o : Operation.values()) {
+      if (o.word().equals(operation)) {
+        for (Outcome end : Outcome.values()) {
+          if (end.word().equals(outcome)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void progress(ArmProgress progress) {
+    listener.progress(arm, progress);
+  }
+
+  ArmSummary summary() {
+    return new ArmSummary(seconds, requests, errors);
+  }
+
+  /** Returns whether the arm itself said how it ended. */
+  boolean hasEnded() {
+    return hasEnded;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.cachebench.scenarios.run;
+
+import dev.cachebench.scenarios.measure.RunClock;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a run ran on, for {@code environment.json}. */
+final class RunEnvironment {
+
+  private static final List<String> CGROUP_LIMITS = List.of("cpu.max", "memory.max");
+
+  private RunEnvironment() {}
+
+  static Map<String, Object> describe(
+      RunOptions options, String scenarioText, long seed, String redisVersion, RunClock clock) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("tool", options.toolVersion());
+    facts.put(
+        "started",
+        Instant.EPOCH
+            .plus(clock.startEpochMicros(), ChronoUnit.MICROS)
+            .truncatedTo(ChronoUnit.MILLIS)
+            .toString());
+    facts.put("scenario-sha256", sha256(scenarioText));
+    facts.put("seed", seed);
+    facts.put("rounds", options.rounds());
+    facts.put("java", property("java.version"));
+    facts.put("jvm", property("java.vm.name") + ", " + property("java.vendor"));
+    facts.put("jvm-flags", options.toolFlags());
+    facts.put("arm-jvm-flags", flags(options.jvm()));
+    facts.put("os", property("os.name"));
+    facts.put("kernel", property("os.version"));
+    facts.put("architecture", property("os.arch"));
+    facts.put("cores", Runtime.getRuntime().availableProcessors());
+    facts.put("memory-bytes", memoryBytes());
+    facts.put("cgroup", cgroupLimits());
+    facts.put("redis", redisVersion);
+    facts.put("redis-provider", options.external() == null ? "embedded" : "external");
+    return facts;
+  }
+
+  private static List<String> flags(List<String> jvm) {
+    return jvm.stream().filter(word -> word.startsWith("-X") || word.startsWith("-D")).toList();
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, "unknown");
+  }
+
+  private static @Nullable Long memoryBytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : null;
+  }
+
+  private static Map<String, String> cgroupLimits() {
+    Map<String, String> limits = new LinkedHashMap<>();
+    for (String name : CGROUP_LIMITS) {
+      Path file = Path.of("/sys/fs/cgroup", name);
+      if (Files.isReadable(file)) {
+        try {
+          limits.put(name, Files.readString(file).trim());
+        } catch (IOException e) {
+          limits.put(name, "unreadable");
+        }
+      }
+    }
+    return limits;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

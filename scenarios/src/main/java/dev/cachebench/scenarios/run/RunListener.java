@@ -1,0 +1,26 @@
+package dev.cachebench.scenarios.run;
+
+import dev.cachebench.scenarios.arm.ArmFailure;
+import dev.cachebench.scenarios.arm.ArmProgress;
+import org.jspecify.annotations.Nullable;
+
+/** Hears how a run goes, on the thread that runs it. */
+public interface RunListener {
+
+  /** The run is about to start its first arm. */
+  void runStarted(RunPlan plan);
+
+  /** An arm is being started. */
+  void armStarted(ArmId arm);
+
+  /** An arm says how it is doing, about once a second. */
+  void progress(ArmId arm, ArmProgress progress);
+
+  /**
+   * An arm has ended.
+   *
+   * @param summary what it did
+   * @param failure null when it ended well
+   */
+  void armFinished(ArmId arm, ArmSummary summary, @Nullable ArmFailure failure);
+}

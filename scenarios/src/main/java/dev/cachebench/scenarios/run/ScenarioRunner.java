@@ -1,0 +1,207 @@
+package dev.cachebench.scenarios.run;
+
+import dev.cachebench.scenarios.arm.ArmFailure;
+import dev.cachebench.scenarios.arm.ArmPlan;
+import dev.cachebench.scenarios.arm.ArmProcess;
+import dev.cachebench.scenarios.measure.RunClock;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.redis.EmbeddedRedis;
+import dev.cachebench.scenarios.redis.EnvironmentException;
+import dev.cachebench.scenarios.redis.RedisAdmin;
+import dev.cachebench.scenarios.redis.RedisBinary;
+import dev.cachebench.scenarios.redis.RedisEndpoint;
+import dev.cachebench.scenarios.redis.RedisProbe;
+import dev.cachebench.scenarios.result.JsonLines;
+import dev.cachebench.scenarios.result.RunDirectory;
+import dev.cachebench.scenarios.result.RunEvent;
+import dev.cachebench.scenarios.result.RunFile;
+import dev.cachebench.scenarios.result.RunWriter;
+import dev.cachebench.scenarios.yaml.ScenarioWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a scenario: each target alone, in a JVM of its own, against an empty Redis, with the same
+ * schedule; everything they report goes into the run directory as it comes.
+ *
+ * <p>{@link #run} once; {@link #interrupt} from any thread.
+ */
+public final class ScenarioRunner {
+
+  /** What starting a server and a JVM and stopping them again takes, roughly. */
+  private static final Duration ARM_OVERHEAD = Duration.ofSeconds(4);
+
+  private final Scenario scenario;
+  private final RunOptions options;
+  private final RunListener listener;
+  private final RunDirectory directory;
+  private final Path log;
+  private volatile boolean isInterrupted;
+  private volatile @Nullable ArmProcess current;
+
+  /**
+   * Creates a runner for one run.
+   *
+   * @param scenario what to run
+   * @param options how
+   * @param listener hears how it goes
+   */
+  public ScenarioRunner(Scenario scenario, RunOptions options, RunListener listener) {
+    this.scenario = scenario;
+    this.options = options;
+    this.listener = listener;
+    this.directory = new RunDirectory(options.directory());
+    this.log = directory.path(RunFile.LOG);
+  }
+
+  /**
+   * Runs every arm.
+   *
+   * @return whether the run was complete, that is, not interrupted
+   * @throws EnvironmentException if this machine or the external Redis cannot do it
+   */
+  public boolean run() throws IOException {
+    RunClock clock = RunClock.start();
+    String text = ScenarioWriter.write(scenario);
+    String redisVersion = redisVersion();
+    List<ArmId> arms =
+        ArmOrder.of(
+            scenario.targets().stream().map(TargetConfig::name).toList(),
+            options.rounds(),
+            scenario.seed());
+    try (RunWriter writer = new RunWriter(directory, clock.startEpochMicros() / 1e6)) {
+      writer.write(RunFile.SCENARIO, text);
+      writer.write(
+          RunFile.ENVIRONMENT,
+          JsonLines.encode(
+                  RunEnvironment.describe(options, text, scenario.seed(), redisVersion, clock))
+              + "\n");
+      writer.event(
+          event(clock, "run-start", Map.of("scenario", scenario.name(), "seed", scenario.seed())));
+      listener.runStarted(new RunPlan(scenario, redisVersion, arms, expected(arms.size())));
+      for (ArmId arm : arms) {
+        if (!isInterrupted) {
+          runArm(arm, text, redisVersion, writer, clock);
+        }
+      }
+      String status = isInterrupted ? "interrupted" : "complete";
+      writer.event(event(clock, "run-end", Map.of("status", status)));
+    }
+    return !isInterrupted;
+  }
+
+  /** Stops the arm that runs, keeps what it has measured, and starts no further one. */
+  public void interrupt() {
+    isInterrupted = true;
+    ArmProcess arm = current;
+    if (arm != null) {
+      arm.stop();
+    }
+  }
+
+  private String redisVersion() throws IOException {
+    RedisEndpoint external = options.external();
+    if (external != null) {
+      RedisProbe.Server server = RedisProbe.probe(external);
+      return server.name() + " " + server.version();
+    }
+    try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.ofEnvironment(), log)) {
+      return redis.version();
+    }
+  }
+
+  private Duration expected(int arms) {
+    return scenario.warmup().plus(scenario.measuredTime()).plus(ARM_OVERHEAD).multipliedBy(arms);
+  }
+
+  private void runArm(ArmId arm, String text, String redisVersion, RunWriter writer, RunClock clock)
+      throws IOException {
+    listener.armStarted(arm);
+    RedisEndpoint external = options.external();
+    if (external == null) {
+      try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.ofEnvironment(), log)) {
+        follow(
+            arm,
+            plan(arm, text, redis.endpoint(), true, "cb:", redis.version(), clock),
+            writer,
+            clock);
+      }
+      return;
+    }
+    String prefix = "cachebench:" + randomId() + ":";
+    try {
+      follow(arm, plan(arm, text, external, false, prefix, redisVersion, clock), writer, clock);
+    } finally {
+      try (RedisAdmin admin = new RedisAdmin(external)) {
+        admin.remove(prefix);
+      }
+    }
+  }
+
+  private static ArmPlan plan(
+      ArmId arm,
+      String text,
+      RedisEndpoint redis,
+      boolean ownsRedis,
+      String prefix,
+      String version,
+      RunClock clock) {
+    return new ArmPlan(
+        text,
+        arm.target(),
+        arm.round(),
+        redis,
+        ownsRedis,
+        prefix,
+        version,
+        clock.startEpochMicros());
+  }
+
+  private static String randomId() {
+    byte[] bytes = new byte[6];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private void follow(ArmId arm, ArmPlan plan, RunWriter writer, RunClock clock)
+      throws IOException {
+    ArmRecorder recorder =
+        new ArmRecorder(writer, arm, listener, scenario.measuredTime().toNanos() / 1e9);
+    ArmFailure failure;
+    try (ArmProcess process = ArmProcess.start(options.jvm(), plan, log)) {
+      current = process;
+      if (isInterrupted) {
+        process.stop();
+      }
+      failure = process.follow(recorder);
+    } finally {
+      current = null;
+    }
+    if (failure != null && !recorder.hasEnded()) {
+      String status = isInterrupted ? "interrupted" : "failed";
+      writer.event(
+          new RunEvent(
+              clock.seconds(),
+              arm.round(),
+              arm.target(),
+              "arm-end",
+              null,
+              Map.of("status", status, "message", failure.message())));
+    }
+    listener.armFinished(arm, recorder.summary(), failure);
+    if (failure != null && failure.isEnvironment() && !isInterrupted) {
+      throw new EnvironmentException(failure.message(), failure.hint());
+    }
+  }
+
+  private static RunEvent event(RunClock clock, String name, Map<String, Object> details) {
+    return new RunEvent(clock.seconds(), 0, null, name, null, details);
+  }
+}

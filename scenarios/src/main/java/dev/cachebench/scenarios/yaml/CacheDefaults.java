@@ -1,0 +1,95 @@
+package dev.cachebench.scenarios.yaml;
+
+import dev.cachebench.scenarios.model.CacheConfig;
+import dev.cachebench.scenarios.model.L1Config;
+import dev.cachebench.scenarios.model.L1Config.Policy;
+import dev.cachebench.scenarios.model.L2Config;
+import dev.cachebench.scenarios.model.Preset;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each preset has, and how the layers of the file settle on one configuration: the common
+ * ground, then the preset's switches, then the target's own keys.
+ */
+final class CacheDefaults {
+  static final Duration BUDGET = Duration.ofMillis(50);
+  static final L1Config L1 = new L1Config(true, 10_000, Duration.ofSeconds(10), Policy.W_TINYLFU);
+  static final L2Config L2 = new L2Config(true, Duration.ofSeconds(60), BUDGET, 1_000);
+  private static final L1Config NO_L1 = new L1Config(false, L1.capacity(), L1.ttl(), L1.policy());
+  private static final L2Config NO_L2 = new L2Config(false, L2.ttl(), L2.budget(), L2.queue());
+  private static final double JITTER = 0.1;
+
+  private final Set<String> mechanisms;
+  private final Preset preset;
+  private final CacheLayer common;
+  private final CacheLayer own;
+
+  private CacheDefaults(Preset preset, CacheLayer common, CacheLayer own) {
+    this.preset = preset;
+    this.mechanisms = mechanisms(preset);
+    this.common = common;
+    this.own = own;
+  }
+
+  /** Returns the mechanisms that a preset has, each on unless it is switched off. */
+  static Set<String> mechanisms(Preset preset) {
+    return switch (preset) {
+      case NONE -> Set.of();
+      case REVIEWED -> Set.of("l1", "l2");
+      case HARDENED -> Set.of("l1", "l2", "budget", "jitter", "coalescing", "fence", "checksum");
+      case MEMORY_ONLY -> Set.of("l1", "jitter", "coalescing", "fence", "checksum");
+      case BARE_REDIS -> Set.of("l2", "budget");
+    };
+  }
+
+  static CacheConfig resolve(Preset preset, CacheLayer common, CacheLayer own) {
+    CacheDefaults layers = new CacheDefaults(preset, common, own);
+    return new CacheConfig(
+        layers.l1(),
+        layers.l2(),
+        layers.jitter(),
+        layers.isOn("coalescing", common.coalescing(), own.coalescing()),
+        layers.isOn("fence", common.fence(), own.fence()),
+        layers.isOn("checksum", common.checksum(), own.checksum()));
+  }
+
+  private boolean isOn(String mechanism, @Nullable Boolean below, @Nullable Boolean above) {
+    return mechanisms.contains(mechanism) && (above != null ? above : below == null || below);
+  }
+
+  private L1Config l1() {
+    if (!isOn("l1", common.l1(), own.l1())) {
+      return NO_L1;
+    }
+    return new L1Config(
+        true,
+        first(own.capacity(), common.capacity(), L1.capacity()),
+        first(own.l1Ttl(), common.l1Ttl(), L1.ttl()),
+        preset == Preset.REVIEWED ? Policy.LRU : first(own.policy(), common.policy(), L1.policy()));
+  }
+
+  private L2Config l2() {
+    if (!isOn("l2", common.l2(), own.l2())) {
+      return NO_L2;
+    }
+    Duration budget =
+        mechanisms.contains("budget")
+            ? first(own.budget(), common.budget(), BUDGET)
+            : Duration.ZERO;
+    return new L2Config(
+        true,
+        first(own.l2Ttl(), common.l2Ttl(), L2.ttl()),
+        budget.isZero() ? null : budget,
+        first(own.queue(), common.queue(), L2.queue()));
+  }
+
+  private double jitter() {
+    return mechanisms.contains("jitter") ? first(own.jitter(), common.jitter(), JITTER) : 0;
+  }
+
+  private static <T> T first(@Nullable T own, @Nullable T common, T usual) {
+    return own != null ? own : common != null ? common : usual;
+  }
+}

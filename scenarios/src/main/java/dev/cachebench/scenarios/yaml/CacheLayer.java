@@ -1,0 +1,38 @@
+package dev.cachebench.scenarios.yaml;
+
+import dev.cachebench.scenarios.model.L1Config.Policy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one part of the file says about caches; null is what it does not say.
+ *
+ * @param l1 whether there is an L1
+ * @param capacity entries of L1
+ * @param l1Ttl time to live in L1
+ * @param policy of L1
+ * @param l2 whether there is an L2
+ * @param l2Ttl time to live in L2
+ * @param budget time for L2; zero is off
+ * @param queue commands that may wait
+ * @param jitter share; 0 is off
+ * @param coalescing whether loads are joined
+ * @param fence whether there are fences
+ * @param checksum whether values are checked
+ */
+record CacheLayer(
+    @Nullable Boolean l1,
+    @Nullable Integer capacity,
+    @Nullable Duration l1Ttl,
+    @Nullable Policy policy,
+    @Nullable Boolean l2,
+    @Nullable Duration l2Ttl,
+    @Nullable Duration budget,
+    @Nullable Integer queue,
+    @Nullable Double jitter,
+    @Nullable Boolean coalescing,
+    @Nullable Boolean fence,
+    @Nullable Boolean checksum) {
+  static final CacheLayer SILENT =
+      new CacheLayer(null, null, null, null, null, null, null, null, null, null, null, null);
+}

@@ -1,0 +1,215 @@
+package dev.cachebench.scenarios.yaml;
+
+import dev.cachebench.scenarios.gate.UnitTable;
+import dev.cachebench.scenarios.model.OriginConfig;
+import dev.cachebench.scenarios.model.RedisConfig;
+import dev.cachebench.scenarios.model.ServiceTime;
+import dev.cachebench.scenarios.yaml.tree.Cursor;
+import dev.cachebench.scenarios.yaml.tree.Fields;
+import dev.cachebench.scenarios.yaml.tree.Keys;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the caches stand between: {@code redis}, {@code proxy}, {@code nodes}, {@code origin}.
+ */
+final class EnvironmentReader {
+  static final Keys REDIS = Keys.mapping().with("provider", "uri", "topology", "masters");
+  static final Keys NODES = Keys.mapping().with("count", "isolation");
+  static final Keys LOGNORMAL = Keys.mapping().with("median", "p99");
+  static final Keys SERVICE_TIME =
+      Keys.mapping().with("fixed").with("lognormal", LOGNORMAL).with("exponential");
+  static final Keys ORIGIN =
+      Keys.mapping()
+          .with("service-time", SERVICE_TIME)
+          .with("concurrency", "errors")
+          .with("jdbc", Keys.anything())
+          .with("http", Keys.anything());
+
+  static final OriginConfig NO_ORIGIN =
+      new OriginConfig(new ServiceTime.Fixed(Duration.ofMillis(20)), 64, 0);
+  private static final String EMBEDDED = "write `redis: embedded`, or `redis://host:6379/0`";
+
+  private EnvironmentReader() {}
+
+  static RedisConfig redis(Cursor cursor) {
+    if (!cursor.isMapping()) {
+      return cursor.isOf("`embedded`, an address or a mapping")
+          ? redisWord(cursor)
+          : RedisConfig.embedded();
+    }
+    Fields fields = cursor.fields(REDIS);
+    fields.read("topology", true, EnvironmentReader::topology);
+    fields.read("masters", 3L, masters -> masters.whole(3, 3, 16));
+    Cursor masters = fields.get("masters");
+    if (masters != null && !fields.has("topology")) {
+      masters.problem("only a cluster has masters", "add `topology: cluster`");
+    }
+    Cursor uri = fields.get("uri");
+    Cursor provider = fields.get("provider");
+    String word =
+        provider == null ? null : provider.oneOf(List.of("embedded", "container", "external"));
+    if (uri != null && (word == null || word.equals("external"))) {
+      return uri.isOf("an address") ? address(uri) : RedisConfig.embedded();
+    }
+    if (uri != null) {
+      uri.problem("an address is for `provider: external`", "take out `uri` or `provider`");
+    } else if (word != null && word.equals("external")) {
+      fields.require("uri", "add `uri: redis://host:6379/0`");
+    } else if (provider != null && word != null && word.equals("container")) {
+      provider.unavailable("provider: container", EMBEDDED);
+    }
+    return RedisConfig.embedded();
+  }
+
+  private static boolean topology(Cursor cursor) {
+    String word = cursor.oneOf(List.of("standalone", "sentinel", "cluster"));
+    if (word != null && !word.equals("standalone")) {
+      cursor.unavailable("topology: " + word, "write `topology: standalone`");
+    }
+    return true;
+  }
+
+  private static RedisConfig redisWord(Cursor cursor) {
+    if (cursor.word().equals("container")) {
+      cursor.unavailable("redis: container", EMBEDDED);
+      return RedisConfig.embedded();
+    }
+    if (cursor.word().equals("embedded")) {
+      return RedisConfig.embedded();
+    }
+    return address(cursor);
+  }
+
+  private static RedisConfig address(Cursor cursor) {
+    if (cursor.word().startsWith("rediss://")) {
+      cursor.unavailable("rediss", EMBEDDED);
+      return RedisConfig.embedded();
+    }
+    URI uri = uri(cursor.word());
+    if (cursor.word().startsWith("redis://") && cursor.word().contains("@")) {
+      cursor.problem(
+          "an address must not hold a user or password",
+          "take it out and set CACHEBENCH_REDIS_PASSWORD in the environment instead");
+    } else if (uri == null || !isRedis(uri)) {
+      cursor.problem("must be `embedded` or an address of Redis", EMBEDDED);
+    } else {
+      return new RedisConfig(RedisConfig.Provider.EXTERNAL, uri);
+    }
+    return RedisConfig.embedded();
+  }
+
+  private static @Nullable URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  private static boolean isRedis(URI uri) {
+    String path = Objects.requireNonNullElse(uri.getPath(), "");
+    return "redis".equals(uri.getScheme())
+        && uri.getHost() != null
+        && uri.getPort() != 0
+        && uri.getPort() <= 65_535
+        && path.matches("/?|/[0-9]{1,5}")
+        && uri.getQuery() == null
+        && uri.getFragment() == null;
+  }
+
+  static String proxy(Cursor cursor) {
+    if (cursor.isOff()) {
+      return "off";
+    }
+    if (!cursor.isOf("`off`, `embedded` or an address")) {
+      return "off";
+    }
+    if (!cursor.word().matches("embedded|container|http://[A-Za-z0-9.-]+:[0-9]{1,5}/?")) {
+      cursor.problem(
+          "must be `off`, `embedded` or `http://host:8474`, but was " + cursor.node().kind(), null);
+      return "off";
+    }
+    cursor.unavailable("proxy: " + cursor.word(), "write `proxy: off`");
+    return cursor.word();
+  }
+
+  /** How many nodes there are, and how they are kept apart. */
+  record Nodes(int count, String isolation) {
+    static final Nodes ONE = new Nodes(1, "thread");
+  }
+
+  static Nodes nodes(Cursor cursor) {
+    if (!cursor.isMapping()) {
+      return new Nodes((int) cursor.whole(1, 1, 64), "thread");
+    }
+    Fields fields = cursor.fields(NODES);
+    int count = fields.read("count", 1L, c -> c.whole(1, 1, 64)).intValue();
+    String isolation = fields.read("isolation", "thread", EnvironmentReader::isolation);
+    return new Nodes(count, isolation);
+  }
+
+  private static String isolation(Cursor cursor) {
+    String word = cursor.oneOf(List.of("thread", "process"));
+    if (word != null && word.equals("process")) {
+      cursor.unavailable("isolation: process", "write `isolation: thread`");
+    }
+    return word == null ? "thread" : word;
+  }
+
+  static OriginConfig origin(Cursor cursor) {
+    if (cursor.word().matches("(jdbc|https?):.*")) {
+      cursor.unavailable(
+          "origin: " + cursor.word().replaceAll(":.*", ""), "write `origin: {service-time: 20ms}`");
+      return NO_ORIGIN;
+    }
+    Fields fields = cursor.fields(ORIGIN);
+    List<Cursor> real = fields.present(List.of("jdbc", "http"));
+    if (!real.isEmpty()) {
+      real.forEach(it -> it.unavailable(it.path(), "take it out and write `service-time: 20ms`"));
+      return NO_ORIGIN;
+    }
+    return new OriginConfig(
+        fields.require(
+            "service-time",
+            "say how long a load takes: `service-time: 20ms`",
+            NO_ORIGIN.serviceTime(),
+            EnvironmentReader::serviceTime),
+        fields.read("concurrency", 64L, c -> c.whole(64, 1, 1_000_000)).intValue(),
+        fields.read("errors", 0.0, c -> c.number(UnitTable.RATIO, 0, 0, 1)));
+  }
+
+  private static ServiceTime serviceTime(Cursor cursor) {
+    Duration usual = Duration.ofMillis(20);
+    if (!cursor.isMapping()) {
+      return new ServiceTime.Fixed(cursor.duration(usual));
+    }
+    Fields fields = cursor.fields(SERVICE_TIME);
+    Cursor choice = Choice.one(fields, List.of("fixed", "lognormal", "exponential"));
+    if (choice == null) {
+      return NO_ORIGIN.serviceTime();
+    }
+    return switch (Choice.key(choice)) {
+      case "fixed" -> new ServiceTime.Fixed(choice.duration(usual));
+      case "exponential" -> new ServiceTime.Exponential(choice.positiveDuration(usual));
+      default -> lognormal(choice);
+    };
+  }
+
+  private static ServiceTime lognormal(Cursor cursor) {
+    Fields fields = cursor.fields(LOGNORMAL);
+    Duration none = Duration.ZERO;
+    String hint = "write `{median: 20ms, p99: 120ms}`";
+    Duration median = fields.require("median", hint, none, c -> c.positiveDuration(none));
+    Duration p99 = fields.require("p99", hint, none, c -> c.positiveDuration(none));
+    Cursor tail = fields.get("p99");
+    if (tail != null && !median.isZero() && !p99.isZero() && p99.compareTo(median) <= 0) {
+      tail.problem("must be greater than the median, but was " + tail.word(), null);
+    }
+    return new ServiceTime.Lognormal(median, p99);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.cachebench.scenarios.yaml;
+
+import dev.cachebench.scenarios.gate.NearestWord;
+import dev.cachebench.scenarios.model.FaultConfig;
+import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.yaml.tree.Cursor;
+import dev.cachebench.scenarios.yaml.tree.Fields;
+import dev.cachebench.scenarios.yaml.tree.Keys;
+import dev.cachebench.scenarios.yaml.tree.Node;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code faults} and resolves their times against the phases. */
+final class FaultsReader {
+  static final Keys FAULT = Keys.mapping().with("fault", "on", "during", "at", "for", "every");
+  static final Keys KEYS = Keys.list(FAULT);
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final String WHEN = "write `during: PHASE`, or `at: 13s` and `for: 10s`";
+
+  private final List<PhaseConfig> phases;
+  private final Duration measured;
+
+  FaultsReader(List<PhaseConfig> phases) {
+    this.phases = phases;
+    this.measured =
+        phases.stream().map(PhaseConfig::duration).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private record Times(@Nullable String during, Duration at, Duration length) {}
+
+  List<FaultConfig> faults(Cursor cursor) {
+    return cursor.items().stream().map(this::fault).toList();
+  }
+
+  private FaultConfig fault(Cursor cursor) {
+    Cursor kindCursor = cursor.inside("fault");
+    FaultKind kind = kindCursor == null ? null : kind(kindCursor);
+    boolean isFree = kind != null && !kind.isAvailable();
+    Map<String, String> settings = isFree ? settings(cursor) : Map.of();
+    Fields fields =
+        cursor.fields(isFree ? FAULT.with(settings.keySet().toArray(new String[0])) : FAULT);
+    fields.require("fault", "say which: `fault: expire-all`");
+    FaultKind known = kind == null ? FaultKind.EXPIRE_ALL : kind;
+    Times times = times(fields, known);
+    Duration every = every(fields, known, times);
+    String on = fields.has("on") ? fields.read("on", "", c -> c.name("redis")) : null;
+    if (kind == FaultKind.EXPIRE_ALL && on != null) {
+      Objects.requireNonNull(fields.get("on"))
+          .problem("expire-all is everywhere: in L1 and L2", "take `on` out");
+    }
+    return new FaultConfig(known, on, times.during(), times.at(), times.length(), every, settings);
+  }
+
+  private static @Nullable FaultKind kind(Cursor cursor) {
+    List<String> words = Arrays.stream(FaultKind.values()).map(FaultKind::word).toList();
+    if (!cursor.isOf("the name of a fault")) {
+      return null;
+    }
+    FaultKind kind = FaultKind.of(cursor.word()).orElse(null);
+    if (kind == null) {
+      cursor.problem(
+          "there is no fault " + cursor.node().kind() + NearestWord.question(cursor.word(), words),
+          "faults: " + String.join(", ", words));
+    } else if (!kind.isAvailable()) {
+      cursor.unavailable("fault: " + kind.word(), "the fault of this version is `expire-all`");
+    }
+    return kind;
+  }
+
+  private static Map<String, String> settings(Cursor cursor) {
+    Map<String, String> settings = new TreeMap<>();
+    if (cursor.node() instanceof Node.Mapping mapping) {
+      Set<String> own = FAULT.names();
+      for (Node.Entry entry : mapping.entries()) {
+        if (!own.contains(entry.key().text()) && entry.value() instanceof Node.Scalar scalar) {
+          settings.put(entry.key().text(), scalar.text());
+        }
+      }
+    }
+    return settings;
+  }
+
+  private Times times(Fields fields, FaultKind kind) {
+    Cursor during = fields.get("during");
+    Cursor at = fields.get("at");
+    Cursor length = fields.get("for");
+    if (during != null) {
+      for (Cursor other : fields.present(List.of("at", "for"))) {
+        other.problem("excludes `during`", WHEN);
+      }
+      return during(during);
+    }
+    if (at == null) {
+      fields.require("during", WHEN);
+      return new Times(null, Duration.ZERO, SECOND);
+    }
+    if (length == null && !kind.isInstantaneous()) {
+      fields.require("for", WHEN);
+    }
+    return at(at, length);
+  }
+
+  private Times during(Cursor cursor) {
+    Duration start = Duration.ZERO;
+    for (PhaseConfig phase : phases) {
+      if (phase.name().equals(cursor.word())) {
+        return new Times(phase.name(), start, phase.duration());
+      }
+      start = start.plus(phase.duration());
+    }
+    Names.check(cursor, "phase", phases.stream().map(PhaseConfig::name).toList());
+    return new Times(null, Duration.ZERO, SECOND);
+  }
+
+  private Times at(Cursor at, @Nullable Cursor length) {
+    Duration start = at.duration(Duration.ZERO);
+    if (start.compareTo(measured) >= 0) {
+      at.problem(
+          "must be before the end of the phases, "
+              + Words.duration(measured)
+              + ", but was "
+              + at.word(),
+          "times count from the start of the first phase");
+      start = Duration.ZERO;
+    }
+    Duration rest = measured.minus(start);
+    if (length == null) {
+      return new Times(null, start, rest);
+    }
+    Duration lasts = length.positiveDuration(rest);
+    if (lasts.compareTo(rest) > 0) {
+      length.problem(
+          "ends after the phases do: only "
+              + Words.duration(rest)
+              + " are left, but was "
+              + length.word(),
+          "make it shorter, or a phase longer");
+    }
+    return new Times(null, start, lasts);
+  }
+
+  private static @Nullable Duration every(Fields fields, FaultKind kind, Times times) {
+    Cursor cursor = fields.get("every");
+    if (cursor == null) {
+      return null;
+    }
+    if (!kind.isInstantaneous()) {
+      cursor.problem("only what happens at one instant repeats, not " + kind.word(), "take it out");
+    }
+    Duration every = cursor.positiveDuration(SECOND);
+    if (every.compareTo(times.length()) > 0) {
+      cursor.problem(
+          "is longer than the fault lasts, "
+              + Words.duration(times.length())
+              + ", but was "
+              + cursor.word(),
+          "take it out to have it once");
+    }
+    return every;
+  }
+}

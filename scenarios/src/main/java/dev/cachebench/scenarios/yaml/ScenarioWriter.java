@@ -1,0 +1,254 @@
+package dev.cachebench.scenarios.yaml;
+
+import static dev.cachebench.scenarios.yaml.Words.duration;
+import static dev.cachebench.scenarios.yaml.Words.number;
+import static dev.cachebench.scenarios.yaml.Words.quoted;
+
+import dev.cachebench.scenarios.gate.GateExpression;
+import dev.cachebench.scenarios.model.CacheConfig;
+import dev.cachebench.scenarios.model.ClaimConfig;
+import dev.cachebench.scenarios.model.FaultConfig;
+import dev.cachebench.scenarios.model.GateConfig;
+import dev.cachebench.scenarios.model.KeyDistribution;
+import dev.cachebench.scenarios.model.L1Config;
+import dev.cachebench.scenarios.model.L2Config;
+import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.OperationWeights;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.ServiceTime;
+import dev.cachebench.scenarios.model.TargetConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a scenario as a file with every default filled in; reading it gives the same scenario. */
+public final class ScenarioWriter {
+  private final StringBuilder text = new StringBuilder();
+
+  private ScenarioWriter() {}
+
+  /** Returns the scenario as YAML. */
+  public static String write(Scenario scenario) {
+    ScenarioWriter writer = new ScenarioWriter();
+    writer.head(scenario);
+    writer.workload(scenario);
+    writer.run(scenario);
+    writer.rules(scenario);
+    return writer.text.toString();
+  }
+
+  private void line(String key, String value) {
+    text.append(key).append(": ").append(value).append('\n');
+  }
+
+  private void list(String key, List<String> items) {
+    if (!items.isEmpty()) {
+      text.append(key).append(":\n");
+      items.forEach(item -> text.append("  - ").append(item).append('\n'));
+    }
+  }
+
+  private void head(Scenario scenario) {
+    line("version", "1");
+    line("scenario", quoted(scenario.name()));
+    line("question", quoted(scenario.question()));
+    line("answer", quoted(scenario.answer()));
+    line("seed", Long.toString(scenario.seed()));
+    line(
+        "redis",
+        scenario.redis().uri() == null ? "embedded" : quoted(scenario.redis().uri().toString()));
+    line("proxy", quoted(scenario.proxy()));
+    line(
+        "nodes",
+        "{count: %d, isolation: %s}".formatted(scenario.nodes(), scenario.nodeIsolation()));
+  }
+
+  private void workload(Scenario scenario) {
+    line(
+        "origin",
+        "{service-time: %s, concurrency: %d, errors: %s}"
+            .formatted(
+                serviceTime(scenario.origin().serviceTime()),
+                scenario.origin().concurrency(),
+                number(scenario.origin().errorRatio())));
+    line(
+        "keys",
+        "{count: %d, distribution: %s}"
+            .formatted(scenario.keys().count(), distribution(scenario.keys().distribution())));
+    line(
+        "values",
+        "{size: {min: %s, max: %s}}".formatted(scenario.values().min(), scenario.values().max()));
+    OperationWeights mix = scenario.operations();
+    line(
+        "operations",
+        "{get: %s, put: %s, update: %s, delete: %s}"
+            .formatted(
+                number(mix.get()), number(mix.put()), number(mix.update()), number(mix.delete())));
+  }
+
+  private static String serviceTime(ServiceTime time) {
+    if (time instanceof ServiceTime.Fixed fixed) {
+      return "{fixed: " + duration(fixed.value()) + "}";
+    }
+    if (time instanceof ServiceTime.Exponential exponential) {
+      return "{exponential: " + duration(exponential.mean()) + "}";
+    }
+    if (time instanceof ServiceTime.Lognormal lognormal) {
+      return "{lognormal: {median: %s, p99: %s}}"
+          .formatted(duration(lognormal.median()), duration(lognormal.p99()));
+    }
+    throw new IllegalArgumentException("serviceTime must be known, but was " + time);
+  }
+
+  private static String distribution(KeyDistribution distribution) {
+    if (distribution instanceof KeyDistribution.Zipfian zipfian) {
+      return "{zipfian: " + number(zipfian.exponent()) + "}";
+    }
+    if (distribution instanceof KeyDistribution.HotSet hot) {
+      return "{hot-set: {keys: %d, share: %s}}".formatted(hot.keys(), number(hot.share()));
+    }
+    return distribution instanceof KeyDistribution.Sequential ? "sequential" : "uniform";
+  }
+
+  private void run(Scenario scenario) {
+    text.append("targets:\n");
+    scenario.targets().forEach(target -> text.append("  ").append(target(target)).append('\n'));
+    line("load", load(scenario.load()));
+    line("max-in-flight", Integer.toString(scenario.maxInFlight()));
+    line(
+        "preload",
+        "{tiers: %s, ages: %s}"
+            .formatted(scenario.preload().tiers().word(), scenario.preload().ages().word()));
+    line("warmup", duration(scenario.warmup()));
+    list(
+        "phases",
+        scenario.phases().stream()
+            .map(
+                phase ->
+                    "{name: %s, duration: %s, load: %s}"
+                        .formatted(
+                            quoted(phase.name()), duration(phase.duration()), load(phase.load())))
+            .toList());
+    list("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
+  }
+
+  private static String target(TargetConfig target) {
+    CacheConfig cache = target.cache();
+    return "%s: {preset: %s, role: %s, l1: %s, l2: %s, jitter: %s, coalescing: %s, fence: %s, checksum: %s}"
+        .formatted(
+            quoted(target.name()),
+            target.preset().word(),
+            target.role().word(),
+            l1(cache.l1()),
+            l2(cache.l2()),
+            cache.jitter() == 0 ? "off" : number(cache.jitter()),
+            onOff(cache.coalescing()),
+            onOff(cache.fence()),
+            onOff(cache.checksum()));
+  }
+
+  private static String l1(L1Config l1) {
+    return l1.enabled()
+        ? "{capacity: %d, ttl: %s, policy: %s}"
+            .formatted(l1.capacity(), duration(l1.ttl()), l1.policy().word())
+        : "off";
+  }
+
+  private static String l2(L2Config l2) {
+    return l2.enabled()
+        ? "{ttl: %s, budget: %s, queue: %d}"
+            .formatted(
+                duration(l2.ttl()), l2.budget() == null ? "off" : duration(l2.budget()), l2.queue())
+        : "off";
+  }
+
+  private static String onOff(boolean isOn) {
+    return isOn ? "on" : "off";
+  }
+
+  private static String load(LoadModel load) {
+    if (load instanceof LoadModel.Open open) {
+      return "{rate: %s/s, arrivals: %s}"
+          .formatted(number(open.rate().perSecond()), open.arrivals().word());
+    }
+    if (load instanceof LoadModel.Closed closed) {
+      return "{users: %d, think-time: %s}".formatted(closed.users(), duration(closed.thinkTime()));
+    }
+    return "none";
+  }
+
+  private static String fault(FaultConfig fault) {
+    List<String> parts = new ArrayList<>();
+    parts.add("fault: " + fault.kind().word());
+    add(parts, "on", fault.on() == null ? null : quoted(fault.on()));
+    if (fault.during() != null) {
+      parts.add("during: " + quoted(fault.during()));
+    } else {
+      parts.add("at: " + duration(fault.at()));
+      parts.add("for: " + duration(fault.length()));
+    }
+    add(parts, "every", fault.every() == null ? null : duration(fault.every()));
+    new TreeMap<>(fault.settings()).forEach((key, value) -> add(parts, quoted(key), quoted(value)));
+    return flow(parts);
+  }
+
+  private void rules(Scenario scenario) {
+    list("gates", scenario.gates().stream().map(ScenarioWriter::gate).toList());
+    list(
+        "expect",
+        scenario.expect().stream()
+            .map(e -> rule(e.target(), e.phase(), "that", e.that(), List.of()))
+            .toList());
+    list("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
+  }
+
+  private static String gate(GateConfig gate) {
+    List<String> skip = List.of("on-no-data: " + (gate.skipOnNoData() ? "skip" : "undecided"));
+    return rule(gate.target(), gate.phase(), "require", gate.require(), skip);
+  }
+
+  private static String rule(
+      @Nullable String target,
+      @Nullable String phase,
+      String key,
+      GateExpression gate,
+      List<String> more) {
+    List<String> parts = new ArrayList<>();
+    add(parts, "target", target == null ? null : quoted(target));
+    add(parts, "phase", phase == null ? null : quoted(phase));
+    add(parts, key, quoted(gate.text()));
+    parts.addAll(more);
+    return flow(parts);
+  }
+
+  private static String claim(ClaimConfig claim) {
+    Map<String, List<String>> nested = new TreeMap<>();
+    List<String> parts = new ArrayList<>();
+    parts.add("claim: " + quoted(claim.claim()));
+    new TreeMap<>(claim.settings())
+        .forEach(
+            (path, value) -> {
+              int dot = path.indexOf('.');
+              String part = path.substring(dot + 1) + ": " + quoted(value);
+              if (dot < 0) {
+                parts.add(part);
+              } else {
+                nested.computeIfAbsent(path.substring(0, dot), p -> new ArrayList<>()).add(part);
+              }
+            });
+    nested.forEach((key, inside) -> parts.add(key + ": " + flow(inside)));
+    return flow(parts);
+  }
+
+  private static void add(List<String> parts, String key, @Nullable String value) {
+    if (value != null) {
+      parts.add(key + ": " + value);
+    }
+  }
+
+  private static String flow(List<String> parts) {
+    return "{" + String.join(", ", parts) + "}";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.cachebench.scenarios.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.yaml.ScenarioReader;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogTest {
+  static List<String> names() {
+    return Catalog.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void holdsScenariosThatRunUnderTheirName(String name) {
+    Scenario scenario = ScenarioReader.read(name, Catalog.text(name).orElseThrow(), List.of());
+
+    assertThat(scenario.name()).isEqualTo(name);
+    assertThat(scenario.answer()).isNotBlank();
+    assertThat(Catalog.question(name)).contains(scenario.question());
+    assertThat(scenario.question()).endsWith("?");
+  }
+
+  @Test
+  void holdsQuickstart() {
+    assertThat(Catalog.names()).contains("quickstart").isSorted();
+  }
+
+  @Test
+  void knowsNoOtherNames() {
+    assertThat(Catalog.text("nothing")).isEmpty();
+    assertThat(Catalog.text("../library/quickstart")).isEmpty();
+    assertThat(Catalog.question("nothing")).isEmpty();
+  }
+
+  @Test
+  void isFoundInsideAJar(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("with space.jar");
+    pack(Path.of("target/classes"), jar);
+    URL[] urls = {jar.toUri().toURL()};
+
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      Object names = loader.loadClass(Catalog.class.getName()).getMethod("names").invoke(null);
+
+      assertThat(names).isEqualTo(Catalog.names());
+    }
+  }
+
+  private static void pack(Path classes, Path jar) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, out);
+      }
+    }
+  }
+}

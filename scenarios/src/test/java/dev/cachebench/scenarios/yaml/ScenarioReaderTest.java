@@ -1,0 +1,230 @@
+package dev.cachebench.scenarios.yaml;
+
+import static dev.cachebench.scenarios.yaml.Texts.SMALL;
+import static dev.cachebench.scenarios.yaml.Texts.messages;
+import static dev.cachebench.scenarios.yaml.Texts.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cachebench.scenarios.model.Arrivals;
+import dev.cachebench.scenarios.model.KeyDistribution;
+import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.PreloadConfig;
+import dev.cachebench.scenarios.model.Rate;
+import dev.cachebench.scenarios.model.RedisConfig;
+import dev.cachebench.scenarios.model.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioReaderTest {
+  private static Scenario read(String more, Setting... settings) {
+    return ScenarioReader.read("test.yaml", SMALL + more, List.of(settings));
+  }
+
+  @Test
+  void fillsInEveryDefault() {
+    Scenario scenario = read("");
+
+    assertThat(scenario.seed()).isEqualTo(42);
+    assertThat(scenario.proxy()).isEqualTo("off");
+    assertThat(scenario.nodes()).isEqualTo(1);
+    assertThat(scenario.keys().distribution()).isEqualTo(new KeyDistribution.Uniform());
+    assertThat(scenario.operations().getShare()).isEqualTo(1);
+    assertThat(scenario.maxInFlight()).isEqualTo(1000);
+    assertThat(scenario.warmup()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(scenario.preload().tiers()).isEqualTo(PreloadConfig.Tiers.NONE);
+    assertThat(scenario.load()).isEqualTo(new LoadModel.Open(new Rate(100), Arrivals.POISSON));
+    assertThat(scenario.targets().get(1).cache().jitter()).isEqualTo(0.1);
+  }
+
+  @Nested
+  class Caches {
+    private dev.cachebench.scenarios.model.CacheConfig cache(String common, String target) {
+      String text =
+          SMALL.replace("hardened: {}", "x: {" + target + "}") + "cache: {" + common + "}\n";
+      return ScenarioReader.read("test.yaml", text, List.of()).targets().get(1).cache();
+    }
+
+    @Test
+    void switchedOffInCommonAreOffWhereThePresetHasThem() {
+      assertThat(cache("jitter: off", "").jitter()).isZero();
+      assertThat(cache("coalescing: false", "").coalescing()).isFalse();
+      assertThat(cache("l1: off", "").l1().enabled()).isFalse();
+      assertThat(cache("budget: off", "").l2().budget()).isNull();
+    }
+
+    @Test
+    void switchedOnInCommonStayOffWhereThePresetLacksThem() {
+      assertThat(cache("jitter: 20%", "preset: reviewed").jitter()).isZero();
+      assertThat(cache("coalescing: on", "preset: bare-redis").coalescing()).isFalse();
+      assertThat(cache("l2: {ttl: 5s}", "preset: memory-only").l2().enabled()).isFalse();
+      assertThat(cache("l1: on", "preset: none").l1().enabled()).isFalse();
+    }
+
+    @Test
+    void ofATargetWinOverCommonOnes() {
+      assertThat(cache("jitter: off", "jitter: on").jitter()).isEqualTo(0.1);
+      assertThat(cache("jitter: 30%", "jitter: on").jitter()).isEqualTo(0.3);
+      assertThat(cache("l1: {capacity: 5}", "l1: {capacity: 7}").l1().capacity()).isEqualTo(7);
+      assertThat(cache("l1: {ttl: 3s}", "l1: {capacity: 7}").l1().ttl()).hasSeconds(3);
+      assertThat(cache("l2: off", "l2: on").l2().enabled()).isTrue();
+      assertThat(cache("", "budget: off").l2().budget()).isNull();
+    }
+
+    @Test
+    void ofABareRedisAreL2WithItsBudgetOnly() {
+      var cache = cache("", "preset: bare-redis");
+
+      assertThat(cache.l1().enabled()).isFalse();
+      assertThat(cache.l2().budget()).hasMillis(50);
+      assertThat(cache.fence() || cache.checksum() || cache.coalescing()).isFalse();
+    }
+
+    @Test
+    void thatThePresetLacksAreRefusedInTheTarget() {
+      assertThat(messages(SMALL.replace("preset: none", "preset: none, l1: on")))
+          .containsExactly("the preset `none` has no l1");
+      assertThat(messages(SMALL.replace("{}", "{preset: reviewed, l2: {budget: 5ms}}")))
+          .containsExactly("the preset `reviewed` has no budget");
+      assertThat(messages(SMALL.replace("{}", "{preset: reviewed, l1: {policy: w-tinylfu}}")))
+          .containsExactly("`reviewed` is always lru");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "keys: {count: 100}|keys: {count: 100, distribution: sequential}",
+        "keys: {count: 100}|keys: {count: 100, distribution: {hot-set: {keys: 10, share: 90%}}}",
+        "load: {rate: 100/s}|load: {users: 32, think-time: 1ms}",
+        "load: {rate: 100/s}|load: none",
+        "load: {rate: 100/s}|load: {rate: 30/m, arrivals: constant, max-in-flight: 7}",
+        "service-time: 20ms|service-time: {exponential: 20ms}",
+        "service-time: 20ms|service-time: {fixed: 0}",
+      })
+  void readsEveryForm(String from, String to) {
+    assertThat(problems(SMALL.replace(from, to))).isEmpty();
+  }
+
+  @Test
+  void readsFaultsThatRepeat() {
+    Scenario scenario =
+        read(
+            "faults: [{fault: expire-all, during: steady, every: 2s}, {fault: expire-all, at: 4s}]\n");
+
+    assertThat(scenario.faults().get(0).every()).hasSeconds(2);
+    assertThat(scenario.faults().get(0).length()).hasSeconds(10);
+    assertThat(scenario.faults().get(1).at()).hasSeconds(4);
+    assertThat(scenario.faults().get(1).length()).hasSeconds(6);
+  }
+
+  @Test
+  void readsAnAddressOfRedis() {
+    assertThat(read("redis: redis://localhost:6379/2\n").redis().provider())
+        .isEqualTo(RedisConfig.Provider.EXTERNAL);
+  }
+
+  @Test
+  void keepsPasswordsOutOfItsMessages() {
+    List<Problem> problems = problems(SMALL + "redis: redis://:hunter2@localhost\n");
+
+    assertThat(problems).hasSize(1);
+    assertThat(ProblemFormatter.format(problems))
+        .contains("must not hold a user or password", "CACHEBENCH_REDIS_PASSWORD")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void sortsProblemsByPlaceAndSettingsLast() {
+    List<Problem> problems =
+        problems(
+            SMALL.replace("100/s", "fast") + "fualts: []\nseed: x\n", new Setting("nodes", "0"));
+
+    assertThat(problems)
+        .extracting(p -> p.source() + ":" + p.line())
+        .containsExactly("test.yaml:8", "test.yaml:11", "test.yaml:12", "--set:1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "proxy: embedded|proxy: embedded",
+        "nodes: {count: 2, isolation: process}|isolation: process",
+        "redis: container|redis: container",
+        "redis: {provider: embedded, topology: cluster, masters: 3}|topology: cluster",
+        "redis: rediss://host:6379|rediss",
+        "cache: {breaker: on}|breaker",
+        "cache: {lease: {ttl: 1s}}|lease",
+        "claims: [{claim: 10x, figures: {without: 1ms, with: 1us}}]|claims",
+        "faults: [{fault: latency, on: redis, during: steady, jitter: 5ms}]|fault: latency",
+      })
+  void refusesWhatIsNotAvailableYet(String line, String what) {
+    assertThat(messages(SMALL + line)).containsExactly("`" + what + "` is not available yet");
+    assertThat(problems(SMALL + line)).allMatch(p -> p.line() == 11 && p.hint() != null);
+    assertThat(ScenarioReader.parse("x", SMALL + line, List.of()).unavailable()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hardened: {}|hardened: {preset: as-advised}|preset: as-advised",
+        "hardened: {}|hardened: {class: com.example.MyCache}|class",
+        "count: 100|count: 100, distribution: latest|distribution: latest",
+        "count: 100|count: 100, distribution: {trace: 'lirs:x'}|distribution: trace",
+        "{rate: 100/s}|{from: 5/s, to: 9/s}|load.from",
+        "{service-time: 20ms}|{jdbc: 'jdbc:x'}|origin.jdbc",
+      })
+  void refusesFormsThatAreNotAvailableYet(String from, String to, String what) {
+    assertThat(messages(SMALL.replace(from, to)))
+        .containsExactly("`" + what + "` is not available yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"breaker", "lease", "warm", "negative", "coherence", "origin-limit"})
+  void takesMechanismsThatAreOff(String mechanism) {
+    assertThat(problems(SMALL + "cache: {" + mechanism + ": off}")).isEmpty();
+    assertThat(problems(SMALL.replace("{}", "{" + mechanism + ": false}"))).isEmpty();
+  }
+
+  @Test
+  void takesGatesOnMetricsThatAreNotMeasuredYet() {
+    assertThat(problems(SMALL + "gates: [{require: recovery-time < 5s}]")).isEmpty();
+  }
+
+  @Test
+  void refusesFilesThatAreTooLargeBeforeReadingThem(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("large.yaml"), "x: 1\n".repeat(300_000));
+
+    assertThatThrownBy(() -> ScenarioReader.readFile(file, List.of()))
+        .isInstanceOf(InvalidScenarioException.class)
+        .hasMessageContaining("is larger than 1 MiB: 1500000 bytes");
+  }
+
+  @Test
+  void refusesFilesThatAreNotUtf8(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', (byte) 0xe4, 'b'});
+
+    assertThatThrownBy(() -> ScenarioReader.readFile(file, List.of()))
+        .isInstanceOf(InvalidScenarioException.class)
+        .hasMessageContaining("is not UTF-8");
+  }
+
+  @Test
+  void readsFiles(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("small.yaml"), "\uFEFF" + SMALL);
+
+    assertThat(ScenarioReader.readFile(file, List.of()).name()).isEqualTo("small");
+  }
+}

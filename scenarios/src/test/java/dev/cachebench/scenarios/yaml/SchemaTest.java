@@ -1,0 +1,152 @@
+package dev.cachebench.scenarios.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.cachebench.scenarios.catalog.Catalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The shipped JSON Schema and the reader agree. */
+class SchemaTest {
+  private static final String TEXT = schemaText();
+  private static final JsonNode ROOT = JsonMapper.builder().build().readTree(TEXT);
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(TEXT, InputFormat.JSON);
+
+  private static String schemaText() {
+    try (InputStream stream =
+        Objects.requireNonNull(
+            SchemaTest.class.getResourceAsStream(
+                "/dev/cachebench/scenarios/scenario.schema.json"))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static Stream<String> goodTexts() {
+    Stream<String> samples =
+        Stream.of(
+                "nodes: {count: 4, isolation: process}",
+                "redis: {provider: embedded, topology: cluster, masters: 3}",
+                "redis: redis://host:6379/1",
+                "proxy: off",
+                "cache: {jitter: off, budget: 5ms, l1: off, breaker: {window: 5s}}",
+                "preload: {tiers: all, ages: together}",
+                "warmup: 0",
+                "values: {size: {min: 200B, max: 4KiB}}",
+                "operations: {get: 0.5, delete: 20_000}",
+                "gates: [{require: shed == 0, on-no-data: skip}]",
+                "faults: [{fault: latency, on: redis, at: 1s, for: 2s, jitter: 5ms}]",
+                "faults: [{fault: expire-all, during: steady, every: 2s}]")
+            .map(line -> Texts.SMALL + line + "\n");
+    Stream<String> files =
+        Stream.concat(
+            Stream.of(Texts.SMALL, Texts.contract()),
+            Catalog.names().stream().map(name -> Catalog.text(name).orElseThrow()));
+    Stream<String> written =
+        Stream.of(
+            ScenarioWriter.write(
+                ScenarioReader.parse("contract.yaml", Texts.contract(), List.of()).scenario()));
+    return Stream.of(files, samples, written).flatMap(texts -> texts);
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodTexts")
+  void takesWhatTheReaderTakes(String text) {
+    assertThat(ScenarioReader.parse("x", text, List.of())).isNotNull();
+    assertThat(SCHEMA.validate(text, InputFormat.YAML)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fualts: []",
+        "warmup: 5 sec",
+        "warmup: 5",
+        "cache: {l1: {ttl: -5s}}",
+        "operations: {}",
+        "proxy: maybe",
+        "gates: [{phase: steady}]",
+        "faults: [{fault: expire-all, during: steady, toxicity: 1}]",
+        "redis: redis://:secret@host",
+      })
+  void refusesWhatTheReaderRefuses(String line) {
+    String text = Texts.SMALL + line + "\n";
+    assertThat(Texts.problems(text)).isNotEmpty();
+    assertThat(SCHEMA.validate(text, InputFormat.YAML)).isNotEmpty();
+  }
+
+  @Test
+  void hasTheReadersKeysAndNoOthers() {
+    Set<String> paths = new TreeSet<>();
+    collect(ROOT, "", paths);
+
+    assertThat(paths).isEqualTo(ScenarioKeys.ROOT.paths());
+  }
+
+  @Test
+  void describesEveryKey() {
+    assertThat(undescribed(ROOT, "", new TreeSet<>())).isEmpty();
+  }
+
+  private static void collect(JsonNode schema, String path, Set<String> paths) {
+    JsonNode node = resolve(schema);
+    node.path("anyOf").forEach(choice -> collect(choice, path, paths));
+    if (node.path("items").isObject()) {
+      collect(node.path("items"), path + "[]", paths);
+    }
+    if (node.path("additionalProperties").isObject()) {
+      collect(node.path("additionalProperties"), path + ".*", paths);
+    }
+    node.path("properties")
+        .properties()
+        .forEach(
+            property -> {
+              String below = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
+              paths.add(below);
+              collect(property.getValue(), below, paths);
+            });
+  }
+
+  private static Set<String> undescribed(JsonNode schema, String path, Set<String> paths) {
+    JsonNode node = resolve(schema);
+    node.path("anyOf").forEach(choice -> undescribed(choice, path, paths));
+    undescribedBelow(node.path("items"), path + "[]", paths);
+    undescribedBelow(node.path("additionalProperties"), path + ".*", paths);
+    node.path("properties")
+        .properties()
+        .forEach(p -> undescribedBelow(p.getValue(), path + "." + p.getKey(), paths));
+    return paths;
+  }
+
+  private static void undescribedBelow(JsonNode schema, String path, Set<String> paths) {
+    if (schema.isObject()) {
+      if (!schema.has("description") && !resolve(schema).has("description")) {
+        paths.add(path);
+      }
+      undescribed(schema, path, paths);
+    }
+  }
+
+  private static JsonNode resolve(JsonNode schema) {
+    return schema.has("$ref") ? ROOT.at(schema.path("$ref").asString().substring(1)) : schema;
+  }
+}
