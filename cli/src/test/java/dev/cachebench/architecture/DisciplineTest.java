@@ -119,8 +119,7 @@ final class DisciplineTest {
           .and()
           .doNotHaveSimpleName("package-info")
           .and()
-          // How figures are written, which every form of a report shares.
-          .doNotHaveFullyQualifiedName("dev.cachebench.reports.model.Figures")
+          .doNotHaveFullyQualifiedName("dev.cachebench.reports.model.Figures") // words of figures
           .should(ArchCondition.from(isData()))
           .because("what a scenario says and what a report says is read, not executed");
 

@@ -4,14 +4,17 @@ import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.result.CountersRow;
 import dev.cachebench.scenarios.result.RunEvent;
 import java.util.Collection;
+import java.util.Objects;
 
 /**
- * How long phases were measured: as long as planned when they ended, else until the last row.
+ * How long phases were measured: as long as planned, or until they were cut off.
  *
  * <p>Slots belong to the phase of their intended start, so a phase's rates are over its planned
  * length, not over the time until its last answer came.
  */
 final class MeasuredTime {
+
+  private static final double NEARLY = 0.99;
 
   private MeasuredTime() {}
 
@@ -30,27 +33,29 @@ final class MeasuredTime {
     double planned = phase.duration().toNanos() / 1e9;
     return run.events("phase-start", target)
         .filter(event -> phase.name().equals(event.phase()))
-        .mapToDouble(start -> hasEnded(run, start) ? planned : Math.min(planned, sofar(run, start)))
+        .mapToDouble(start -> length(planned, Math.max(0, end(run, start) - start.t())))
         .sum();
   }
 
-  private static boolean hasEnded(RunData run, RunEvent start) {
-    return run.events("phase-end", String.valueOf(start.target()))
-        .anyMatch(
-            end ->
-                end.round() == start.round()
-                    && end.phase() != null
-                    && end.phase().equals(start.phase()));
+  private static double length(double planned, double measured) {
+    return measured >= NEARLY * planned ? planned : measured;
   }
 
-  private static double sofar(RunData run, RunEvent start) {
-    double last =
-        run.counters().stream()
-            .filter(row -> row.target().equals(start.target()) && row.round() == start.round())
-            .filter(row -> row.phase().equals(start.phase()))
-            .mapToDouble(CountersRow::t)
-            .max()
-            .orElse(start.t());
-    return Math.max(0, last - start.t());
+  private static double end(RunData run, RunEvent start) {
+    return run.events("phase-end", String.valueOf(start.target()))
+        .filter(end -> end.round() == start.round())
+        .filter(end -> Objects.equals(end.phase(), start.phase()))
+        .mapToDouble(RunEvent::t)
+        .findFirst()
+        .orElseGet(() -> lastRow(run, start));
+  }
+
+  private static double lastRow(RunData run, RunEvent start) {
+    return run.counters().stream()
+        .filter(row -> row.target().equals(start.target()) && row.round() == start.round())
+        .filter(row -> row.phase().equals(start.phase()))
+        .mapToDouble(CountersRow::t)
+        .max()
+        .orElse(start.t());
   }
 }

@@ -8,6 +8,7 @@ import dev.cachebench.scenarios.result.RunDirectory;
 import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.result.RunFile;
 import dev.cachebench.scenarios.result.Violation;
+import dev.cachebench.scenarios.yaml.ScenarioReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,11 @@ public final class RunDataReader {
     Scenario read(String name, String text);
   }
 
+  /** Creates one that reads {@code scenario.yaml} as a scenario file. */
+  public RunDataReader() {
+    this((name, text) -> ScenarioReader.read(name, text, List.of()));
+  }
+
   /**
    * Creates one.
    *
@@ -55,7 +61,8 @@ public final class RunDataReader {
    * Reads every file that a report is computed from.
    *
    * @param runDir the run directory
-   * @throws DamagedRunException if a file is missing or damaged
+   * @throws DamagedRunException if a file is missing or damaged; what is wrong inside of {@code
+   *     scenario.yaml} is told by the scenario reader's own exception
    */
   public RunData read(Path runDir) {
     RunDirectory directory = new RunDirectory(runDir);

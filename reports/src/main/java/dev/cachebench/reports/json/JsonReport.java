@@ -9,6 +9,7 @@ import dev.cachebench.scenarios.model.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
@@ -94,7 +95,7 @@ public final class JsonReport {
       } else if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
         out.writeNumber((long) number);
       } else {
-        out.writeNumber(number);
+        out.writeNumber(new BigDecimal(Double.toString(number)).toPlainString());
       }
     }
   }

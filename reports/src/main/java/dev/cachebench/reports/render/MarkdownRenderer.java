@@ -6,12 +6,10 @@ import dev.cachebench.reports.model.GateResult;
 import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
-import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.ViolationSummary;
 import dev.cachebench.reports.model.Warning;
 import dev.cachebench.reports.render.PhaseRows.Row;
-import dev.cachebench.scenarios.gate.MetricClass;
 import dev.cachebench.scenarios.result.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,7 @@ public final class MarkdownRenderer implements Renderer {
     predictions(report, out);
     gates(report, out);
     expectations(report, out);
-    list("Invalid", invalid(report), out);
+    list("Invalid", Words.invalid(report.validity()), out);
     violations(report, out);
     list("Warnings", report.warnings().stream().map(Warning::text).toList(), out);
     list("Notes", report.notes(), out);
@@ -157,16 +155,6 @@ public final class MarkdownRenderer implements Renderer {
           out);
     }
     out.append('\n');
-  }
-
-  private static List<String> invalid(RunReport report) {
-    List<String> lines = new ArrayList<>();
-    for (MetricClass metricClass : MetricClass.values()) {
-      for (Spoiler spoiler : report.validity().of(metricClass).spoilers()) {
-        lines.add(metricClass.word() + ": " + spoiler.reason());
-      }
-    }
-    return lines;
   }
 
   private static void violations(RunReport report, StringBuilder out) {

@@ -7,12 +7,9 @@ import dev.cachebench.reports.model.GateState;
 import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
-import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Verdict;
 import dev.cachebench.reports.model.Warning;
-import dev.cachebench.scenarios.gate.MetricClass;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +45,7 @@ public final class TextRenderer implements Renderer {
     predicted(report, out);
     gates(report, out);
     expectations(report, out);
-    invalid(report, out);
+    section("Invalid", Words.invalid(report.validity()), out);
     warnings(report, out);
     notes(report, out);
     verdict(report, runDirectory, out);
@@ -158,16 +155,6 @@ public final class TextRenderer implements Renderer {
       case FAIL -> style.fail(text);
       case NO_DATA, INCONCLUSIVE, INVALID -> style.warn(text);
     };
-  }
-
-  private void invalid(RunReport report, StringBuilder out) {
-    List<String> lines = new ArrayList<>();
-    for (MetricClass metricClass : MetricClass.values()) {
-      for (Spoiler spoiler : report.validity().of(metricClass).spoilers()) {
-        lines.add(metricClass.word() + ": " + spoiler.reason());
-      }
-    }
-    section("Invalid", lines, out);
   }
 
   private void warnings(RunReport report, StringBuilder out) {

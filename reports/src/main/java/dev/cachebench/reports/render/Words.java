@@ -4,11 +4,14 @@ import dev.cachebench.reports.model.ClassValidity;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateState;
 import dev.cachebench.reports.model.Prediction;
+import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.reports.model.Verdict;
 import dev.cachebench.scenarios.gate.MetricClass;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Phrases that every renderer uses. */
 final class Words {
@@ -61,6 +64,19 @@ final class Words {
     return invalid.isEmpty()
         ? "all figures valid"
         : String.join(", ", invalid) + " INVALID in places";
+  }
+
+  /** Returns what spoils figures, once for all the classes that it spoils. */
+  static List<String> invalid(Validity validity) {
+    Map<String, List<String>> classes = new LinkedHashMap<>();
+    for (MetricClass metricClass : MetricClass.values()) {
+      for (Spoiler spoiler : validity.of(metricClass).spoilers()) {
+        classes.computeIfAbsent(spoiler.reason(), any -> new ArrayList<>()).add(metricClass.word());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    classes.forEach((reason, words) -> lines.add(String.join(", ", words) + ": " + reason));
+    return lines;
   }
 
   static String measured(Prediction prediction) {

@@ -68,7 +68,7 @@ public final class Scenarios {
         "Who loads a hot key when every copy expires at once?",
         "Each expiry cost {reviewed.expiry.loads-per-expiry.mean} loads with reviewed, "
             + "{hardened.expiry.loads-per-expiry.mean} with hardened, which missed "
-            + "{hardened.served-by.origin} of its gets and gives {nobody.p99}.",
+            + "{hardened.served-by.origin} of its gets and gives {hardened.steady.response-time.p99.99}.",
         42,
         RedisConfig.embedded(),
         "off",

@@ -2,7 +2,6 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.result.JsonLines;
-import io.lettuce.core.RedisException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -59,7 +58,7 @@ public final class ArmMain {
       return true;
     } catch (EnvironmentException e) {
       output.failure(new ArmFailure(true, String.valueOf(e.getMessage()), e.hint()));
-    } catch (RedisException | CompletionException e) {
+    } catch (CompletionException e) {
       e.printStackTrace();
       output.failure(
           new ArmFailure(

@@ -88,7 +88,7 @@ final class ArmRun {
             new SimulatedOrigin.Timing(clock::nanos, OriginTimer.of(timer), answers));
     try (RedisAdmin admin = new RedisAdmin(plan.redis());
         CacheTarget target = Targets.create(config, environment(origin, seeds))) {
-      preload(target, names, state);
+      preload(target, names, state, admin);
       drive(target, origin, names, admin);
     } finally {
       timer.shutdownNow();
@@ -106,11 +106,14 @@ final class ArmRun {
         seeds.seed(SeedFan.Stream.VALUES, 1));
   }
 
-  private void preload(CacheTarget target, KeyNames names, OriginState state)
+  private void preload(CacheTarget target, KeyNames names, OriginState state, RedisAdmin admin)
       throws InterruptedException {
     Map<String, Object> details = new HashMap<>(Map.of("redis", plan.redisVersion()));
     target.stalenessBoundNanos().ifPresent(bound -> details.put("bound-nanos", bound));
     event("arm-start", null, details);
+    new Rehearsal(target, scenario.nodes(), names, state).run(clock::nanos);
+    expireL2(admin);
+    target.expireL1();
     double start = runClock.seconds();
     int entries = new Preload(scenario.preload(), names, state).fill(target);
     event("preload", null, Map.of("entries", entries, "seconds", runClock.seconds() - start));
@@ -162,10 +165,17 @@ final class ArmRun {
 
   private Fault fault(FaultConfig fault, CacheTarget target, RedisAdmin admin, ExpiryProbe probe) {
     if (fault.kind() == FaultKind.EXPIRE_ALL) {
-      Runnable expireL2 = plan.ownsRedis() ? admin::flush : () -> admin.remove(plan.keyPrefix());
-      return new ExpireAll(expireL2, target::expireL1, clock::nanos, probe::expired);
+      return new ExpireAll(() -> expireL2(admin), target::expireL1, clock::nanos, probe::expired);
     }
     throw new IllegalStateException(fault.kind().word() + " must be refused before a run");
+  }
+
+  private void expireL2(RedisAdmin admin) {
+    if (plan.ownsRedis()) {
+      admin.flush();
+    } else {
+      admin.remove(plan.keyPrefix());
+    }
   }
 
   private void faultHappened(String event, int index, String message) {

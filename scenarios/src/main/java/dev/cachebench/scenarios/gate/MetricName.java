@@ -61,7 +61,8 @@ public record MetricName(
     add(names, DURATION, LATENCY, false, "detection-time", "recovery-time");
     add(names, DURATION, COUNTS, true, "staleness.p99", "staleness.max");
     add(names, COUNT, COUNTS, true, "stale-reads-beyond-bound", "wrong-values");
-    add(names, COUNT, COUNTS, true, "lost-writes", "monotonic-violations");
+    add(names, COUNT, COUNTS, false, "lost-writes");
+    add(names, COUNT, COUNTS, true, "monotonic-violations");
     add(names, DURATION, COUNTS, false, "ttl-overrun.max", "early-expiry.max");
     add(names, COUNT, COUNTS, false, "breaker.opened");
     add(names, DURATION, COUNTS, false, "breaker.open-time");

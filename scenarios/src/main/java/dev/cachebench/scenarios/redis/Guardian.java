@@ -34,7 +34,7 @@ public final class Guardian {
       { while read -r line <&3; do :; done; kill -9 "$child" 2>/dev/null; } &
       reader=$!
       exec 3<&-
-      wait "$child"
+      wait "$child" 2>/dev/null
       status=$?
       kill -9 "$reader" 2>/dev/null
       rm -rf "$directory"

@@ -6,6 +6,7 @@ import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,9 +32,9 @@ public final class RedisAdmin implements AutoCloseable {
    * @param endpoint where Redis answers
    */
   public RedisAdmin(RedisEndpoint endpoint) {
-    client = RedisClient.create(RedisUris.of(endpoint));
+    client = RedisClient.create();
 
-    connection = client.connect();
+    connection = RedisUris.connect(client, endpoint, StringCodec.UTF8);
     connection.setTimeout(COMMAND_TIMEOUT);
   }
 

@@ -1,8 +1,12 @@
 package dev.cachebench.scenarios.redis;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.RedisCodec;
 
-/** Turns an endpoint into what Lettuce connects to. */
+/** Connects Lettuce to an endpoint, for the tool's own use and for targets without the engine. */
 public final class RedisUris {
 
   private RedisUris() {}
@@ -22,5 +26,22 @@ public final class RedisUris {
       uri.withPassword(password.toCharArray());
     }
     return uri.build();
+  }
+
+  /**
+   * Connects a client.
+   *
+   * @param codec how keys and values are written
+   * @throws EnvironmentException if the endpoint does not take the connection
+   */
+  public static <K, V> StatefulRedisConnection<K, V> connect(
+      RedisClient client, RedisEndpoint endpoint, RedisCodec<K, V> codec) {
+    try {
+      return client.connect(codec, of(endpoint));
+    } catch (RedisConnectionException e) {
+      throw new EnvironmentException(
+          "cannot connect to Redis at " + endpoint.address() + ": " + e.getMessage(),
+          "check that it runs and takes connections");
+    }
   }
 }

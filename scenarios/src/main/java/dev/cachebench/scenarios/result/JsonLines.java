@@ -71,7 +71,11 @@ public final class JsonLines {
       }
       String line = text.substring(start, end);
       try {
-        rows.add(MAPPER.readValue(line, type));
+        T row = MAPPER.readValue(line, type);
+        if (row == null) {
+          throw new DamagedRunException(file, number, "is no object");
+        }
+        rows.add(row);
       } catch (JacksonException e) {
         throw new DamagedRunException(file, number, e.getOriginalMessage());
       }

@@ -16,16 +16,19 @@ import java.util.List;
 /** One Lettuce connection for each node of a target that talks to Redis by itself. */
 final class RedisConnections implements AutoCloseable {
 
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
   private final ClientResources resources;
   private final RedisClient client;
   private final List<StatefulRedisConnection<String, byte[]>> connections = new ArrayList<>();
 
   RedisConnections(RedisEndpoint endpoint, int nodes, ClientOptions options) {
     resources = ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
-    client = RedisClient.create(resources, RedisUris.of(endpoint));
+    client = RedisClient.create(resources);
     client.setOptions(options);
     for (int i = 0; i < nodes; i++) {
-      connections.add(client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)));
+      connections.add(RedisUris.connect(client, endpoint, CODEC));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.yaml;
 
 import dev.cachebench.scenarios.yaml.Problem.SourceLine;
+import dev.cachebench.scenarios.yaml.tree.Findings;
 import java.util.List;
 
 /** Puts problems into words for a terminal: place, message, the line with a caret, hint. */
@@ -15,7 +16,8 @@ public final class ProblemFormatter {
   public static String format(List<Problem> problems) {
     StringBuilder text = new StringBuilder();
     problems.forEach(problem -> append(text, problem));
-    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+    String more = problems.size() >= Findings.LIMIT ? " or more" : "";
+    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems" + more;
     return text.append(count).append(", nothing was run.\n").toString();
   }
 

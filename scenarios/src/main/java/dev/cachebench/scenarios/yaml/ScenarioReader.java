@@ -173,8 +173,8 @@ public final class ScenarioReader {
         span.column(),
         span.length(),
         finding.path(),
-        finding.message(),
-        finding.hint(),
+        Source.masked(finding.message()),
+        finding.hint() == null ? null : Source.masked(finding.hint()),
         excerpt);
   }
 

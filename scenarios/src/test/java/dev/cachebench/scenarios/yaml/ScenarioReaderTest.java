@@ -134,14 +134,31 @@ class ScenarioReaderTest {
         .isEqualTo(RedisConfig.Provider.EXTERNAL);
   }
 
-  @Test
-  void keepsPasswordsOutOfItsMessages() {
-    List<Problem> problems = problems(SMALL + "redis: redis://:hunter2@localhost\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis://:hunter2@localhost",
+        "redis://me:hunter2/@x@localhost",
+        "rediss://hunter2@localhost",
+        "{provider: 'redis://:hunter2@h'}",
+        "[redis://:hunter2@h]",
+        "{uri: 'redis://hunter2@h'}"
+      })
+  void keepsPasswordsOutOfItsMessages(String redis) {
+    String inFile = ProblemFormatter.format(problems(SMALL + "redis: " + redis + "\n"));
+    String inSetting = ProblemFormatter.format(problems(SMALL, new Setting("redis", redis)));
 
-    assertThat(problems).hasSize(1);
-    assertThat(ProblemFormatter.format(problems))
-        .contains("must not hold a user or password", "CACHEBENCH_REDIS_PASSWORD")
-        .doesNotContain("hunter2");
+    assertThat(inFile).contains("1 problem,").doesNotContain("hunter2");
+    assertThat(inSetting).contains("1 problem,").doesNotContain("hunter2");
+  }
+
+  @Test
+  void saysWhereThePasswordGoes() {
+    assertThat(problems(SMALL + "redis: redis://:hunter2@localhost\n"))
+        .singleElement()
+        .extracting(Problem::hint)
+        .asString()
+        .contains("CACHEBENCH_REDIS_PASSWORD");
   }
 
   @Test

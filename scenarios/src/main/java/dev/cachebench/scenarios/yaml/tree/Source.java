@@ -1,7 +1,6 @@
 package dev.cachebench.scenarios.yaml.tree;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Source(String name, int order, String text, List<String> lines) {
   private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
-  private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/\\s]*(?=@)");
+  private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)\\S*(?=@)");
 
   /** Copies the lines. */
   public Source {
@@ -35,8 +34,15 @@ public record Source(String name, int order, String text, List<String> lines) {
 
   /** Returns a line by its number from 1, with credentials in addresses starred out. */
   public String line(int number) {
-    Matcher matcher = CREDENTIALS.matcher(lines.get(number - 1));
-    return matcher.replaceAll(secret -> "*".repeat(secret.group().length()));
+    return masked(lines.get(number - 1));
+  }
+
+  /** Returns a text with the credentials of addresses starred out, as long as before. */
+  public static String masked(String text) {
+    return CREDENTIALS
+        .matcher(text)
+        .replaceAll(
+            secret -> "*".repeat(secret.group().codePointCount(0, secret.group().length())));
   }
 
   /** Returns a place inside this text that is as near as possible to the one given. */

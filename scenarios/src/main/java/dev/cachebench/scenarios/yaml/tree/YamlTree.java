@@ -2,10 +2,12 @@ package dev.cachebench.scenarios.yaml.tree;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -34,6 +36,7 @@ public final class YamlTree {
 
   private final Source source;
   private final Findings findings;
+  private final Set<String> aliases = new HashSet<>();
   private int nodes;
 
   private YamlTree(Source source, Findings findings) {
@@ -110,11 +113,13 @@ public final class YamlTree {
 
   private Node alias(AliasEvent alias, Mark start) {
     String name = alias.getAlias().getValue();
-    problem(
-        start,
-        name.length() + 1,
-        "aliases are not read, but was `*" + name + "`",
-        "write the value out; a text that begins with `*` goes in quotes");
+    if (aliases.add(name)) {
+      problem(
+          start,
+          name.length() + 1,
+          "aliases are not read, but was `*" + name + "`",
+          "write the value out; a text that begins with `*` goes in quotes");
+    }
     return new Node.Refused(span(start, name.length() + 1));
   }
 

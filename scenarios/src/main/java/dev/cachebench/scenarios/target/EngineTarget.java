@@ -1,0 +1,169 @@
+package dev.cachebench.scenarios.target;
+
+import dev.cachebench.engine.FillTiers;
+import dev.cachebench.engine.Lookup;
+import dev.cachebench.engine.Reason;
+import dev.cachebench.engine.Tier;
+import dev.cachebench.engine.TieredCache;
+import dev.cachebench.engine.TieredCacheBuilder;
+import dev.cachebench.engine.memory.EvictionPolicy;
+import dev.cachebench.engine.memory.MemoryTierConfig;
+import dev.cachebench.engine.redis.Codec;
+import dev.cachebench.engine.redis.RedisAddress;
+import dev.cachebench.engine.redis.RedisConnector;
+import dev.cachebench.engine.redis.RedisTierConfig;
+import dev.cachebench.scenarios.model.CacheConfig;
+import dev.cachebench.scenarios.model.L1Config;
+import dev.cachebench.scenarios.model.L2Config;
+import dev.cachebench.scenarios.model.Outcome;
+import dev.cachebench.scenarios.redis.RedisEndpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The engine itself, one cache for each node, with the mechanisms that the scenario asks for. */
+public final class EngineTarget implements CacheTarget {
+
+  private static final int CONNECT_TRIES = 500;
+  private static final int CONNECT_PAUSE_MILLIS = 10;
+  private static final String RANDOM = "L64X128MixRandom";
+
+  private final List<TieredCache<String, byte[]>> nodes = new ArrayList<>();
+  private final Duration ttl;
+  private final @Nullable RedisConnector connector;
+
+  /**
+   * Builds every node's cache and waits, for at most 5 s, until its connection stands: a service
+   * that has been running is connected. The engine itself never waits.
+   *
+   * @param cache settings and switches
+   * @param environment nodes, Redis, origin, seed
+   */
+  public EngineTarget(CacheConfig cache, TargetEnvironment environment) {
+    this.ttl = cache.l2().enabled() ? cache.l2().ttl() : cache.l1().ttl();
+    this.connector = cache.l2().enabled() ? RedisConnector.to(address(environment.redis())) : null;
+    for (int i = 0; i < environment.nodes(); i++) {
+      nodes.add(node(i, cache, environment));
+    }
+    if (connector != null) {
+      nodes.forEach(EngineTarget::awaitConnection);
+    }
+  }
+
+  private static void awaitConnection(TieredCache<String, byte[]> node) {
+    for (int i = 0; i < CONNECT_TRIES; i++) {
+      if (node.invalidate("none") == Reason.NONE) {
+        return;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(CONNECT_PAUSE_MILLIS));
+    }
+  }
+
+  private TieredCache<String, byte[]> node(
+      int index, CacheConfig cache, TargetEnvironment environment) {
+    TieredCacheBuilder<String, byte[]> builder =
+        TieredCache.<String, byte[]>builder()
+            .name("node-" + index)
+            .asyncLoader(environment.origin()::load)
+            .executor(Runnable::run)
+            .coalescing(cache.coalescing())
+            .fence(cache.fence())
+            .jitter(cache.jitter())
+            .random(RandomGeneratorFactory.of(RANDOM).create(environment.seed() + index));
+    if (cache.l1().enabled()) {
+      builder.l1(memory(cache.l1()));
+    } else {
+      builder.withoutL1();
+    }
+    if (connector != null) {
+      RedisTierConfig config = redis(cache.l2(), environment.keyPrefix(), cache.checksum());
+      builder.l2(connector, Codec.bytes(), config);
+    }
+    return builder.build();
+  }
+
+  private static MemoryTierConfig memory(L1Config config) {
+    return new MemoryTierConfig(
+        config.capacity(), config.ttl(), EvictionPolicy.valueOf(config.policy().name()));
+  }
+
+  private static RedisTierConfig redis(L2Config config, String prefix, boolean checksum) {
+    return new RedisTierConfig(config.ttl(), config.budget(), config.queue(), prefix, checksum);
+  }
+
+  private static RedisAddress address(RedisEndpoint endpoint) {
+    return new RedisAddress(
+        endpoint.host(),
+        endpoint.port(),
+        false,
+        endpoint.username(),
+        endpoint.password(),
+        endpoint.database());
+  }
+
+  @Override
+  public CompletionStage<Answer> get(int node, String key) {
+    return nodes.get(node).lookupAsync(key).thenApply(EngineTarget::answer);
+  }
+
+  private static Answer answer(Lookup<byte[]> lookup) {
+    return new Answer(outcome(lookup), lookup.value(), lookup.coalesced());
+  }
+
+  private static Outcome outcome(Lookup<byte[]> lookup) {
+    if (lookup.stale()) {
+      return Outcome.STALE;
+    }
+    if (lookup.tier() == Tier.L1) {
+      return Outcome.L1;
+    }
+    return lookup.tier() == Tier.L2 ? Outcome.L2 : Outcome.ORIGIN;
+  }
+
+  @Override
+  public CompletionStage<Void> put(int node, String key, byte[] value) {
+    return nodes.get(node).putAsync(key, value).thenAccept(reason -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> invalidate(int node, String key) {
+    return nodes.get(node).invalidateAsync(key).thenAccept(reason -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> preload(
+      String key, byte[] value, PreloadTiers tiers, double ageShare) {
+    FillTiers fill = tiers == PreloadTiers.ALL ? FillTiers.ALL : FillTiers.L2;
+    Duration age = Duration.ofNanos((long) (ttl.toNanos() * ageShare));
+    CompletableFuture<?>[] fills =
+        nodes.stream()
+            .map(node -> node.fill(key, value, fill, age))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(fills);
+  }
+
+  @Override
+  public void expireL1() {
+    nodes.forEach(TieredCache::expireL1);
+  }
+
+  @Override
+  public OptionalLong stalenessBoundNanos() {
+    return OptionalLong.of(nodes.get(0).stalenessBound().toNanos());
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(TieredCache::close);
+    if (connector != null) {
+      connector.close();
+    }
+  }
+}
