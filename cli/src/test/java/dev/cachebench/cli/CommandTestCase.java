@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachebench.cli.command.ScenarioRuns;
 import dev.cachebench.cli.testing.Captured;
+import java.util.List;
+import picocli.CommandLine;
 
 /** Runs one command in this process. */
 abstract class CommandTestCase {
@@ -18,9 +20,13 @@ abstract class CommandTestCase {
     runs = fake;
   }
 
+  CommandLine commandLine() {
+    return new Cachebench(console.console(), runs, false).commandLine();
+  }
+
   int run(String... args) {
     console = new Captured();
-    boolean isDebug = java.util.List.of(args).contains("--debug");
+    boolean isDebug = List.of(args).contains("--debug");
     return new Cachebench(console.console(), runs, isDebug).run(args);
   }
 
