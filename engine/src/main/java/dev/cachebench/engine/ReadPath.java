@@ -137,7 +137,7 @@ final class ReadPath<K, V> {
         land(answer);
         return;
       }
-      long deadlineNanos = parts.lifetimes().deadline(loadNanos);
+      long deadlineNanos = parts.deadlineNanos(key, value, loadNanos);
       fill(value, loadNanos, deadlineNanos);
       if (l1On) {
         land(answer);

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class TieredCacheBuilder<K, V> {
   private boolean isLoaderBlocking;
   private @Nullable MemoryTierConfig l1 = MemoryTierConfig.defaults();
   private @Nullable L2Source<V> l2;
+  private @Nullable BiFunction<? super K, ? super V, Duration> entryTtl;
   private double jitter = 0.1;
   private boolean coalescing = true;
   private boolean fence = true;
@@ -147,6 +149,17 @@ public final class TieredCacheBuilder<K, V> {
     return this;
   }
 
+  /**
+   * Sets a time to live of each entry's own, asked for when it is loaded or put, jitter included.
+   *
+   * @param ttl greater than 0; a longer one than the tier's changes nothing, so that the staleness
+   *     bound holds. One that is not greater than 0 fails the load or the put. Default: none
+   */
+  public TieredCacheBuilder<K, V> entryTtl(BiFunction<? super K, ? super V, Duration> ttl) {
+    entryTtl = Objects.requireNonNull(ttl, "entryTtl");
+    return this;
+  }
+
   /** Sets whether callers that miss the same key share one flight. Default: true. */
   public TieredCacheBuilder<K, V> coalescing(boolean on) {
     coalescing = on;
@@ -218,6 +231,7 @@ public final class TieredCacheBuilder<K, V> {
             new RequestCoalescer<>(coalescing, bound.toNanos(), ticker),
             Fence.create(fence),
             new Lifetimes(l1 == null ? null : l1.ttl(), l2 == null ? null : l2.ttl(), taken),
+            entryTtl,
             keyText,
             new Counters(),
             ticker);

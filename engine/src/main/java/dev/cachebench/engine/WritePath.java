@@ -27,7 +27,7 @@ final class WritePath<K, V> {
   CompletableFuture<Reason> put(K key, V value) {
     parts.counters().puts.increment();
     long nowNanos = parts.ticker().nanos();
-    long deadlineNanos = parts.lifetimes().deadline(nowNanos);
+    long deadlineNanos = parts.deadlineNanos(key, value, nowNanos);
     long token = moveFence(key);
     L1Entry<V> entry =
         new L1Entry<>(value, nowNanos, parts.lifetimes().copyDeadline(nowNanos, deadlineNanos));

@@ -47,6 +47,56 @@ class TieredCacheTest {
   }
 
   @Nested
+  class EntryTtl {
+
+    private final Duration own = Duration.ofSeconds(4);
+
+    private boolean isFreshAfter(Duration entryTtl, Duration time) {
+      try (TieredCache<String, String> cache =
+          builder().withoutL2().entryTtl((key, value) -> entryTtl).build()) {
+        CompletableFuture<String> loaded = cache.getAsync("k");
+        loader.loads.get(loader.loads.size() - 1).complete("v");
+        loaded.join();
+        ticker.advance(time);
+        return cache.getAsync("k").isDone();
+      }
+    }
+
+    @Test
+    void endsAnEntryBeforeItsTier() {
+      assertThat(isFreshAfter(own, own.minusNanos(1))).isTrue();
+      assertThat(isFreshAfter(own, own)).isFalse();
+    }
+
+    @Test
+    void neverOutlivesTheTier() {
+      assertThat(isFreshAfter(Duration.ofDays(36_500), L1_TTL.minusNanos(1))).isTrue();
+      assertThat(isFreshAfter(Duration.ofDays(36_500), L1_TTL)).isFalse();
+    }
+
+    @Test
+    void appliesToPutsAndReachesL2() {
+      try (TieredCache<String, String> cache =
+          builder().entryTtl((key, value) -> Duration.ofSeconds(value.length())).build()) {
+        cache.putAsync("k", "four");
+
+        assertThat(l2.entries.get("k").deadlineNanos() - ticker.nanos())
+            .isEqualTo(Duration.ofSeconds(4).toNanos());
+      }
+    }
+
+    @Test
+    void mustBeGreaterThanZero() {
+      try (TieredCache<String, String> cache =
+          builder().entryTtl((key, value) -> Duration.ZERO).build()) {
+        assertThatThrownBy(() -> cache.putAsync("k", "v"))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("entry-ttl must be greater than 0, but was PT0S");
+      }
+    }
+  }
+
+  @Nested
   class Reading {
 
     @Test

@@ -31,9 +31,14 @@ public final class Lifetimes {
     this.jitter = jitter;
   }
 
-  /** Returns the deadline, in ticker nanoseconds, of a value that was born then. */
-  public long deadline(long bornNanos) {
-    long ttlNanos = l2Nanos > 0 ? l2Nanos : l1Nanos;
+  /**
+   * Returns the deadline, in ticker nanoseconds, of a value that was born then.
+   *
+   * @param ownNanos the entry's own time to live, greater than 0; a longer one than the tier's
+   *     changes nothing
+   */
+  public long deadline(long bornNanos, long ownNanos) {
+    long ttlNanos = Math.min(l2Nanos > 0 ? l2Nanos : l1Nanos, ownNanos);
     return ttlNanos == 0 ? bornNanos : bornNanos + jitter.life(ttlNanos);
   }
 

@@ -144,7 +144,7 @@ final class PhaseMetrics {
     if (data.operations() == 0) {
       return this;
     }
-    for (String kind : List.of("wrong-values", "lost-writes", "monotonic-violations")) {
+    for (String kind : List.of("wrong-values", "monotonic-violations")) {
       metrics.put(kind, data.count(kind));
     }
     staleness(phaseEnds);

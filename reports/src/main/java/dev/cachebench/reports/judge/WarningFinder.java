@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a reader of the figures must know: what was seen, what it may mean, what to do. */
@@ -46,6 +47,7 @@ final class WarningFinder {
     schedules();
     for (TargetReport target : measured.targets()) {
       wrongAnswers(target.name());
+      answersOutOfOrder(target.name());
       for (PhaseConfig phase : run.scenario().phases()) {
         slots(measured.data(target.name(), phase.name()), phase.name());
       }
@@ -99,34 +101,48 @@ final class WarningFinder {
   }
 
   private void wrongAnswers(String target) {
-    PhaseData data = measured.data(target, null);
-    Map<String, Double> figures = new TreeMap<>();
-    for (String kind : List.of("lost-writes", "monotonic-violations", "wrong-values")) {
-      if (data.count(kind) > 0) {
-        figures.put(kind, (double) data.count(kind));
-      }
+    long count = measured.data(target, null).count("wrong-values");
+    if (count > 0) {
+      warn(
+          Kind.WRONG_ANSWERS,
+          target,
+          null,
+          Map.of("wrong-values", (double) count),
+          "%s gave answers that cannot be right: %s wrong-values.%s"
+              .formatted(target, Figures.count(count), witness(target, kind -> !isOrder(kind))),
+          "A cache that is fast and wrong has no speedup.",
+          "Read the witnesses, and gate on wrong-values == 0.");
     }
-    if (figures.isEmpty()) {
-      return;
+  }
+
+  private void answersOutOfOrder(String target) {
+    long count = measured.data(target, null).count("monotonic-violations");
+    if (count > 0) {
+      warn(
+          Kind.OUT_OF_ORDER,
+          target,
+          null,
+          Map.of("monotonic-violations", (double) count),
+          "%s went back in time %s times: a node answered with an older version of a key than it had"
+                  .formatted(target, Figures.count(count))
+              + " answered with before.%s".formatted(witness(target, WarningFinder::isOrder)),
+          "A late load of another node has overwritten a newer value; it ends with L2's time to live.",
+          "If readers must not see it, gate on monotonic-violations == 0; a shorter time to live of L2"
+              + " shortens it.");
     }
-    List<String> parts = new ArrayList<>();
-    figures.forEach((kind, count) -> parts.add(Figures.count(count) + " " + kind));
-    String witness =
-        run.violations().stream()
-            .filter(violation -> violation.target().equals(target))
-            .min(Comparator.comparingDouble(Violation::t))
-            .map(violation -> " First: %s of key %s".formatted(violation.kind(), violation.key()))
-            .map(text -> text + " (violations.jsonl).")
-            .orElse("");
-    warn(
-        Kind.WRONG_ANSWERS,
-        target,
-        null,
-        figures,
-        "%s gave answers that cannot be right: %s.%s"
-            .formatted(target, String.join(", ", parts), witness),
-        "A cache that is fast and wrong has no speedup.",
-        "Read the witnesses, and gate on wrong-values == 0.");
+  }
+
+  private static boolean isOrder(String kind) {
+    return kind.equals("monotonic");
+  }
+
+  private String witness(String target, Predicate<String> kind) {
+    return run.violations().stream()
+        .filter(violation -> violation.target().equals(target) && kind.test(violation.kind()))
+        .min(Comparator.comparingDouble(Violation::t))
+        .map(violation -> " First: %s of key %s".formatted(violation.kind(), violation.key()))
+        .map(text -> text + " (violations.jsonl).")
+        .orElse("");
   }
 
   private void slots(PhaseData data, String phase) {

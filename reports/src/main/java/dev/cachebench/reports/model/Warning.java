@@ -36,6 +36,7 @@ public record Warning(
     LOW_ACHIEVED_RATE,
     NO_WARMUP,
     WRONG_ANSWERS,
+    OUT_OF_ORDER,
     FEW_MISSES,
     PREDICTION_OFF,
     EXPECTATION_UNMET;

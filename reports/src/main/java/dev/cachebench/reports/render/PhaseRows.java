@@ -36,7 +36,6 @@ final class PhaseRows {
     rows.metric("p99", "response-time.p99");
     rows.metricUnlessZero("errors", "error-ratio");
     rows.metricUnlessZero("wrong values", "wrong-values");
-    rows.metricUnlessZero("lost writes", "lost-writes");
     rows.metricUnlessZero("beyond bound", "stale-reads-beyond-bound");
     rows.metricUnlessZero("shed", "shed");
     rows.add("origin/s", phase -> number(phase.value("origin-rate")));

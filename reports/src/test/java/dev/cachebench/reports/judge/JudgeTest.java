@@ -356,6 +356,16 @@ class JudgeTest {
     }
 
     @Test
+    void answersOutOfOrderAreWarnedAboutApartFromWrongOnes() {
+      run.count("hardened", "steady", "monotonic-violations", 3);
+
+      assertThat(report().warnings().get(0).seen())
+          .isEqualTo(
+              "hardened went back in time 3 times: a node answered with an older version of a key"
+                  + " than it had answered with before.");
+    }
+
+    @Test
     void unmetExpectationWarnsButNeverFails() {
       run.details("expiry", "reviewed", "loads", 1);
       run.scenario = Scenarios.withGates(run.scenario);
