@@ -26,19 +26,25 @@ import org.jspecify.annotations.Nullable;
 record JudgedRun(Path directory, RunData data, RunReport report) {
 
   /**
-   * Reads and judges a run.
+   * Reads the baseline, if there is one, and returns how a run is judged.
    *
    * @param baseline the run that {@code base *} gates compare with; null is none
-   * @throws UsageException if one of them is no run directory
+   * @throws UsageException if the baseline is no run directory
    */
-  static JudgedRun of(Path directory, @Nullable Path baseline, Undecided undecided) {
+  static JudgeOptions options(@Nullable Path baseline, Undecided undecided) {
     JudgeOptions options = JudgeOptions.defaults(ToolVersion.text());
     if (baseline != null) {
       options = options.withBase(Reports.of(read(baseline), options));
     }
-    if (undecided == Undecided.WARN) {
-      options = options.withUndecidedAsWarning();
-    }
+    return undecided == Undecided.WARN ? options.withUndecidedAsWarning() : options;
+  }
+
+  /**
+   * Reads and judges a run.
+   *
+   * @throws UsageException if it is no run directory
+   */
+  static JudgedRun of(Path directory, JudgeOptions options) {
     RunData data = read(directory);
     return new JudgedRun(directory, data, Reports.of(data, options));
   }

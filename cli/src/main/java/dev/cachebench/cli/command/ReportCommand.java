@@ -51,7 +51,7 @@ public final class ReportCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    JudgedRun run = JudgedRun.of(directory, baseline, undecided);
+    JudgedRun run = JudgedRun.of(directory, JudgedRun.options(baseline, undecided));
     format.print(run.report(), directory.toString(), console);
     return run.exitCode();
   }

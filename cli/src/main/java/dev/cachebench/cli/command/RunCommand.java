@@ -6,6 +6,7 @@ import dev.cachebench.cli.console.Interrupts;
 import dev.cachebench.cli.console.RunLog;
 import dev.cachebench.cli.console.RunProgress;
 import dev.cachebench.cli.console.Silence;
+import dev.cachebench.reports.judge.JudgeOptions;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
@@ -141,8 +142,9 @@ public final class RunCommand implements Callable<ExitCode> {
     Scenario scenario =
         new TargetSelection(targets, console::warn).of(ScenarioSource.read(name, settings()));
     ScenarioAdvice.warnings(scenario).forEach(console::warn);
+    JudgeOptions judging = JudgedRun.options(baseline, undecided);
     Path directory = execute(scenario);
-    JudgedRun run = JudgedRun.of(directory, baseline, undecided);
+    JudgedRun run = JudgedRun.of(directory, judging);
     run.write();
     print(run.report(), directory);
     return run.exitCode();
