@@ -1,6 +1,8 @@
 package dev.cachebench.cli.command;
 
 import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.redis.RedisEndpoint;
+import dev.cachebench.scenarios.redis.RedisProbe;
 import dev.cachebench.scenarios.run.RunListener;
 import dev.cachebench.scenarios.run.RunOptions;
 import dev.cachebench.scenarios.run.ScenarioRunner;
@@ -27,6 +29,11 @@ public final class ForkedArms implements ScenarioRuns {
     ScenarioRunner runner = new ScenarioRunner(scenario, options, listener);
     stop.accept(runner::interrupt);
     runner.run();
+  }
+
+  @Override
+  public void check(RedisEndpoint external) {
+    RedisProbe.probe(external);
   }
 
   /** Returns the command that starts an arm's JVM, up to the main class. */

@@ -1,17 +1,21 @@
 package dev.cachebench.cli.command;
 
-import dev.cachebench.scenarios.model.RedisConfig;
+import dev.cachebench.scenarios.model.L2Config;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the address of an external Redis and its password together; they come by separate ways. */
 final class RedisAccess {
 
+  private static final Duration AFTERWARDS = Duration.ofHours(1);
   private static final String VARIABLE = "CACHEBENCH_REDIS_PASSWORD";
 
   private final @Nullable Path passwordFile;
@@ -22,10 +26,18 @@ final class RedisAccess {
     this.environment = environment;
   }
 
-  /** Returns the endpoint of an external Redis, or null where the tool starts its own. */
-  @Nullable RedisEndpoint endpoint(RedisConfig redis) throws IOException {
-    URI uri = redis.uri();
+  /**
+   * Returns the endpoint of an external Redis, or null where the tool starts its own.
+   *
+   * @param scenario names the Redis
+   * @param rounds how often each target runs
+   * @throws UsageException if a key could outlive the run by more than an hour: after {@code kill
+   *     -9} nobody else removes it
+   */
+  @Nullable RedisEndpoint endpoint(Scenario scenario, int rounds) throws IOException {
+    URI uri = scenario.redis().uri();
     if (uri != null) {
+      refuseLongLives(scenario, rounds);
       return RedisEndpoint.of(uri, password());
     }
     if (passwordFile != null) {
@@ -34,6 +46,29 @@ final class RedisAccess {
           "add --redis redis://HOST:PORT, or leave the file out");
     }
     return null;
+  }
+
+  private static void refuseLongLives(Scenario scenario, int rounds) {
+    Duration run =
+        scenario
+            .warmup()
+            .plus(scenario.measuredTime())
+            .multipliedBy((long) rounds * scenario.targets().size());
+    Duration longest = run.plus(AFTERWARDS);
+    for (TargetConfig target : scenario.targets()) {
+      L2Config l2 = target.cache().l2();
+      if (l2.enabled() && l2.ttl().compareTo(longest) > 0) {
+        throw new UsageException(
+            "the keys of "
+                + target.name()
+                + " would live for "
+                + l2.ttl().toSeconds()
+                + " s in a Redis of your own, at most "
+                + longest.toSeconds()
+                + " s are allowed: the run and an hour",
+            "shorten `l2.ttl`, or leave --redis out");
+      }
+    }
   }
 
   private @Nullable String password() throws IOException {

@@ -162,7 +162,10 @@ public final class RunCommand implements Callable<ExitCode> {
   }
 
   private Path execute(Scenario scenario) throws IOException {
-    var external = new RedisAccess(passwordFile, System.getenv()).endpoint(scenario.redis());
+    var external = new RedisAccess(passwordFile, System.getenv()).endpoint(scenario, rounds);
+    if (external != null) {
+      runs.check(external);
+    }
     Path directory = directory(scenario);
     RunOptions options =
         new RunOptions(

@@ -1,6 +1,8 @@
 package dev.cachebench.cli.command;
 
 import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.redis.EnvironmentException;
+import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.run.RunListener;
 import dev.cachebench.scenarios.run.RunOptions;
 import java.io.IOException;
@@ -16,4 +18,13 @@ public interface ScenarioRuns {
    */
   void run(Scenario scenario, RunOptions options, RunListener listener, Consumer<Runnable> stop)
       throws IOException;
+
+  /**
+   * Checks that a Redis of the user's own answers, before there is a run directory.
+   *
+   * @throws EnvironmentException if it does not
+   */
+  default void check(RedisEndpoint external) {
+    // What runs nothing for real needs no server.
+  }
 }
