@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +49,8 @@ public final class RunCommand implements Callable<ExitCode> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli fills it in
   private CommandSpec spec;
+
+  @Mixin private final JudgingOptions judgingOptions = new JudgingOptions();
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -98,26 +101,6 @@ public final class RunCommand implements Callable<ExitCode> {
   private @Nullable Path passwordFile;
 
   @Option(
-      names = "--baseline",
-      paramLabel = "RUN_DIR",
-      description = "The run that gates of the form `base * 1.1` compare with.")
-  private @Nullable Path baseline;
-
-  @Option(
-      names = "--undecided",
-      paramLabel = "HOW",
-      defaultValue = "fail",
-      description = "Undecided gates fail (exit code 4) or warn (0) (default: ${DEFAULT-VALUE}).")
-  private Undecided undecided = Undecided.FAIL;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, json or md (default: ${DEFAULT-VALUE}).")
-  private ReportFormat format = ReportFormat.TEXT;
-
-  @Option(
       names = {"-q", "--quiet"},
       description = "No progress; of the text report the verdict only.")
   private boolean isQuiet;
@@ -142,7 +125,7 @@ public final class RunCommand implements Callable<ExitCode> {
     Scenario scenario =
         new TargetSelection(targets, console::warn).of(ScenarioSource.read(name, settings()));
     ScenarioAdvice.warnings(scenario).forEach(console::warn);
-    JudgeOptions judging = JudgedRun.options(baseline, undecided);
+    JudgeOptions judging = judgingOptions.judging();
     Path directory = execute(scenario);
     JudgedRun run = JudgedRun.of(directory, judging);
     run.write();
@@ -202,11 +185,11 @@ public final class RunCommand implements Callable<ExitCode> {
   }
 
   private void print(RunReport report, Path directory) {
-    if (!isQuiet || format != ReportFormat.TEXT) {
+    if (!isQuiet || judgingOptions.format() != ReportFormat.TEXT) {
       if (!isQuiet) {
         console.err().println();
       }
-      format.print(report, directory.toString(), console);
+      judgingOptions.format().print(report, directory.toString(), console);
       return;
     }
     ReportFormat.TEXT.printVerdict(report, directory.toString(), console);

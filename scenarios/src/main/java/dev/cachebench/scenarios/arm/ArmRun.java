@@ -52,6 +52,7 @@ final class ArmRun {
   private final LoadClock clock;
   private volatile @Nullable LoadDriver driver;
   private volatile boolean isStopped;
+  private volatile @Nullable String failure;
 
   ArmRun(ArmPlan plan, ArmOutput output) {
     this.plan = plan;
@@ -143,6 +144,7 @@ final class ArmRun {
     IntervalReporter reporter =
         new IntervalReporter(load, output, new ProgressFeed(schedule, output));
     Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
+    reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
     try (FaultTimeline timeline = timeline(settings, target, admin, probe)) {
       timeline.start();
@@ -150,7 +152,24 @@ final class ArmRun {
     }
     reporter.stop();
     reporting.join();
-    reporter.finish(isStopped ? "interrupted" : "complete", "");
+    finish(reporter);
+  }
+
+  private void finish(IntervalReporter reporter) {
+    String why = failure;
+    if (why == null) {
+      reporter.finish(isStopped ? "interrupted" : "complete", "");
+      return;
+    }
+    // Figures of a run whose faults or rows are missing must not be judged.
+    reporter.finish("failed", why);
+    output.failure(new ArmFailure(false, why, "see the end of cachebench.log"));
+  }
+
+  private void reporterFailed(Throwable error) {
+    error.printStackTrace();
+    failure = "the reporter failed: " + error;
+    stop();
   }
 
   private FaultTimeline timeline(
@@ -183,6 +202,7 @@ final class ArmRun {
         new HashMap<>(Map.of("fault", scenario.faults().get(index).kind().word(), "index", index));
     if (!message.isEmpty()) {
       details.put("message", message);
+      failure = "fault " + index + ", " + details.get("fault") + ", failed: " + message;
     }
     event(event, null, details);
   }

@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.redis;
 
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScanArgs;
@@ -33,6 +34,11 @@ public final class RedisAdmin implements AutoCloseable {
    */
   public RedisAdmin(RedisEndpoint endpoint) {
     client = RedisClient.create();
+    // A fault that waits for a reconnection would strike at another time than the timeline says.
+    client.setOptions(
+        ClientOptions.builder()
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .build());
 
     connection = RedisUris.connect(client, endpoint, StringCodec.UTF8);
     connection.setTimeout(COMMAND_TIMEOUT);

@@ -164,6 +164,38 @@ class ScenarioRunnerIT {
   }
 
   @Test
+  void failsAnArmWhoseFaultDidNotTakeEffect() throws Exception {
+    Scenario scenario =
+        scenario(
+            "stampede",
+            new Setting("phases[0].duration", "5s"),
+            new Setting("faults[0].at", "3s"),
+            new Setting("faults[0].for", "2s"));
+    EmbeddedRedis redis =
+        EmbeddedRedis.start(RedisBinary.ofEnvironment(), directory.resolve("cachebench.log"));
+    CompletableFuture<Boolean> done =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return runner(scenario, redis.endpoint()).run();
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+    await().atMost(Duration.ofSeconds(60)).until(() -> !progress.isEmpty());
+
+    redis.close();
+
+    await().atMost(Duration.ofSeconds(60)).until(done::isDone);
+    assertThat(done).isCompletedExceptionally();
+    assertThat(events("arm-end").get(0).details())
+        .containsEntry("status", "failed")
+        .hasEntrySatisfying(
+            "message", m -> assertThat(m.toString()).startsWith("fault 0, expire-all, failed: "));
+    assertThat(failures).isNotEmpty();
+  }
+
+  @Test
   void expiresEveryCopyAtOnceAndReportsWhatFollowed() throws IOException {
     Scenario scenario =
         scenario(
