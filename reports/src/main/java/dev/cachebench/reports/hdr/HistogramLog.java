@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -22,16 +23,21 @@ import org.HdrHistogram.Histogram;
  * Tag=TAG,start,length,max,base64}.
  *
  * @param histograms one for each tag, in the order in which tags appear; values as recorded
+ * @param seconds response times second by second, by arm and time
  * @param isTorn whether the last line was cut off
  */
-record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
+record HistogramLog(
+    Map<HistogramTag, Histogram> histograms, List<SecondTimes> seconds, boolean isTorn) {
 
   private static final String TAG = "Tag=";
   private static final String LEGEND = "\"StartTimestamp\"";
   private static final int FIELDS = 5;
+  private static final int START = 1;
+  private static final int LENGTH = 2;
 
   HistogramLog {
     histograms = Collections.unmodifiableMap(new LinkedHashMap<>(histograms));
+    seconds = List.copyOf(seconds);
   }
 
   /**
@@ -43,18 +49,19 @@ record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
   static HistogramLog read(Path file) {
     String text = text(file);
     Map<HistogramTag, Histogram> merged = new LinkedHashMap<>();
+    SecondsBuilder seconds = new SecondsBuilder();
     int start = 0;
     int number = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       number++;
       try {
-        addLine(text.substring(start, end).stripTrailing(), merged);
+        addLine(text.substring(start, end).stripTrailing(), merged, seconds);
       } catch (IllegalArgumentException e) {
         throw new DamagedRunException(file, number, String.valueOf(e.getMessage()));
       }
       start = end + 1;
     }
-    return new HistogramLog(merged, start < text.length());
+    return new HistogramLog(merged, seconds.finish(), start < text.length());
   }
 
   private static String text(Path file) {
@@ -65,7 +72,8 @@ record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
     }
   }
 
-  private static void addLine(String line, Map<HistogramTag, Histogram> merged) {
+  private static void addLine(
+      String line, Map<HistogramTag, Histogram> merged, SecondsBuilder seconds) {
     if (line.isBlank() || line.startsWith("#") || line.startsWith(LEGEND)) {
       return;
     }
@@ -76,6 +84,9 @@ record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
     HistogramTag tag = HistogramTag.parse(fields[0].substring(TAG.length()));
     Histogram interval = decode(fields[FIELDS - 1]);
     merged.computeIfAbsent(tag, any -> emptyLike(interval)).add(interval);
+    // Double.parseDouble says NumberFormatException, an IllegalArgumentException like the others.
+    seconds.add(
+        tag, Double.parseDouble(fields[START]), Double.parseDouble(fields[LENGTH]), interval);
   }
 
   private static Histogram decode(String payload) {

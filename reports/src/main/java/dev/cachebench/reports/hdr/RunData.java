@@ -23,6 +23,7 @@ import org.HdrHistogram.Histogram;
  * @param events in the order of the file
  * @param violations in the order of the file
  * @param histograms the intervals of each tag merged, ns
+ * @param seconds response times second by second, by arm and time
  * @param isTorn whether the last line of a file was cut off, so that the run was interrupted
  */
 public record RunData(
@@ -32,6 +33,7 @@ public record RunData(
     List<RunEvent> events,
     List<Violation> violations,
     Map<HistogramTag, Histogram> histograms,
+    List<SecondTimes> seconds,
     boolean isTorn) {
 
   /** Copies the lists and keeps the maps' order. */
@@ -40,6 +42,7 @@ public record RunData(
     counters = List.copyOf(counters);
     events = List.copyOf(events);
     violations = List.copyOf(violations);
+    seconds = List.copyOf(seconds);
     histograms = Collections.unmodifiableMap(new LinkedHashMap<>(histograms));
   }
 

@@ -84,6 +84,7 @@ public final class RunDataReader {
         events.rows(),
         violations.rows(),
         log.histograms(),
+        log.seconds(),
         isTorn);
   }
 

@@ -26,6 +26,7 @@ final class Measured {
   private final Arms arms;
   private final List<String> phases;
   private final Map<String, PhaseData> merged = new HashMap<>();
+  private final Map<String, FaultMetrics> faults = new HashMap<>();
   private final List<TargetReport> targets = new ArrayList<>();
 
   Measured(RunData run, Arms arms) {
@@ -85,7 +86,16 @@ final class Measured {
     PhaseData baseline =
         run.scenario().baseline().map(base -> data(base.name(), label)).orElse(null);
     new SpeedupMetrics(baseline).add(data, metrics);
+    faults(target).add(inPhases, metrics);
     return metrics.report(label, data.seconds());
+  }
+
+  private FaultMetrics faults(String target) {
+    return faults.computeIfAbsent(target, name -> new FaultMetrics(run, name, hasBreaker(name)));
+  }
+
+  private boolean hasBreaker(String target) {
+    return run.events("breaker", target).findAny().isPresent();
   }
 
   private List<Expiry> expiries(String target, List<String> inPhases) {

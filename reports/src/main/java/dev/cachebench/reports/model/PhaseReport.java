@@ -43,9 +43,17 @@ public record PhaseReport(
     return metrics.get(metric);
   }
 
-  /** Returns the figure as text, {@code –} when there is none. */
+  /** Returns the figure as text, {@code –} when there is none; {@code >} leads a lower bound. */
   public String text(String metric) {
     MetricName name = MetricName.of(metric);
-    return name == null ? Figures.ABSENT : Figures.of(name.quantity(), value(metric));
+    return name == null
+        ? Figures.ABSENT
+        : (isLowerBound(metric) ? "> " : "") + Figures.of(name.quantity(), value(metric));
+  }
+
+  private boolean isLowerBound(String metric) {
+    Interval interval = intervals.get(metric);
+    Double value = value(metric);
+    return interval != null && value != null && interval.high() == null && interval.low() == value;
   }
 }

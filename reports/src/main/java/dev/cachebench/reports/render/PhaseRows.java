@@ -39,6 +39,10 @@ final class PhaseRows {
     rows.metricUnlessZero("beyond bound", "stale-reads-beyond-bound");
     rows.metricUnlessZero("shed", "shed");
     rows.add("origin/s", phase -> number(phase.value("origin-rate")));
+    rows.metricIfAny("origin ×", "origin-amplification");
+    rows.metricIfAny("detected in", "detection-time");
+    rows.metricIfAny("back after", "recovery-time");
+    rows.metricUnlessZero("breaker opened", "breaker.opened");
     rows.metricIfAny("loads/expiry", "loads-per-expiry.mean");
     rows.metricIfAny("  at most", "loads-per-expiry.max");
     if (rows.isThere("speedup.mean")) {

@@ -2,6 +2,7 @@ package dev.cachebench.reports.testing;
 
 import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.hdr.RunDataReader;
+import dev.cachebench.reports.hdr.SecondTimes;
 import dev.cachebench.scenarios.model.Operation;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.PhaseConfig;
@@ -214,7 +215,38 @@ public final class SyntheticRun {
     for (Interval interval : intervals) {
       merged.computeIfAbsent(interval.tag(), any -> new Histogram(3)).add(interval.histogram());
     }
-    return new RunData(scenario, environment, counters, events, violations, merged, false);
+    return new RunData(
+        scenario, environment, counters, events, violations, merged, seconds(), false);
+  }
+
+  private List<SecondTimes> seconds() {
+    Map<String, Histogram> bySecond = new TreeMap<>();
+    Map<String, Interval> first = new HashMap<>();
+    for (Interval interval : intervals) {
+      if (interval.tag().series() == Series.RESPONSE_TIME) {
+        String key =
+            "%s/%d/%09.3f"
+                .formatted(interval.tag().target(), interval.tag().round(), interval.start());
+        bySecond.computeIfAbsent(key, any -> new Histogram(3)).add(interval.histogram());
+        first.putIfAbsent(key, interval);
+      }
+    }
+    List<SecondTimes> seconds = new ArrayList<>();
+    bySecond.forEach(
+        (key, times) -> {
+          Interval interval = first.get(key);
+          seconds.add(
+              new SecondTimes(
+                  interval.tag().target(),
+                  interval.tag().round(),
+                  interval.start(),
+                  interval.start() + 1,
+                  times.getTotalCount(),
+                  times.getValueAtPercentile(50),
+                  times.getValueAtPercentile(99),
+                  times.getMaxValue()));
+        });
+    return seconds;
   }
 
   /** Writes the run as a run directory and returns it. */
