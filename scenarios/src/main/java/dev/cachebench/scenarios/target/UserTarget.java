@@ -99,9 +99,8 @@ public final class UserTarget implements CacheTarget {
   private static CompletionStage<byte @Nullable []> watched(
       Origin origin, String key, LoadWatch loads) {
     loads.loadStarted(key);
-    CompletableFuture<byte @Nullable []> loaded = origin.load(key);
-    loaded.whenComplete((value, failure) -> loads.loadEnded(key));
-    return loaded;
+    // What depends on the answer runs after the end of the load is noted.
+    return origin.load(key).whenComplete((value, failure) -> loads.loadEnded(key));
   }
 
   @Override
