@@ -1,36 +1,26 @@
 package dev.cachebench.scenarios.micro;
 
+import dev.cachebench.scenarios.redis.EmbeddedRedis;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.result.JsonLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Hands the address and password of Redis to the forks in a file that only its owner may read: what
+ * Hands the address and password of Redis to the forks in a file of the server's own directory,
+ * which only this user can read and which goes with the server, even after {@code kill -9}. What
  * stands in arguments is seen by everybody on the machine and kept in the results.
+ *
+ * @param file where it is
  */
-final class MicroEndpoint implements AutoCloseable {
+record MicroEndpoint(Path file) {
 
   private static final String PROPERTY = "cachebench.micro.redis";
 
-  private final Path file;
-
-  private MicroEndpoint(Path file) {
-    this.file = file;
-  }
-
-  static MicroEndpoint write(RedisEndpoint endpoint) throws IOException {
-    boolean isPosix = Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
-    Path file =
-        isPosix
-            ? Files.createTempFile(
-                "cachebench-micro",
-                ".json",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-            : Files.createTempFile("cachebench-micro", ".json");
-    Files.writeString(file, JsonLines.encode(endpoint));
+  static MicroEndpoint write(EmbeddedRedis redis) throws IOException {
+    Path file = redis.directory().resolve("endpoint.json");
+    Files.writeString(file, JsonLines.encode(redis.endpoint()));
     return new MicroEndpoint(file);
   }
 
@@ -46,10 +36,5 @@ final class MicroEndpoint implements AutoCloseable {
       throw new IllegalStateException("start it with `cachebench micro`, which starts a Redis");
     }
     return JsonLines.decode(Files.readString(Path.of(file)), RedisEndpoint.class);
-  }
-
-  @Override
-  public void close() throws IOException {
-    Files.deleteIfExists(file);
   }
 }

@@ -30,7 +30,8 @@ public record MicroResults(String jvm, List<Measurement> measurements, List<Rati
           new Pair("L2 hit", "L2Hit.engine", "L2Hit.script"),
           new Pair("L2 hit", "L2Hit.engine", "L2Hit.plainGet"),
           new Pair("L2 hit", "L2Hit.script", "L2Hit.plainGet"),
-          new Pair("flight", "Flights.joinAndLeave", "Flights.lead"),
+          new Pair("flight", "Flights.joinAndLeave", "L1Hit.engine"),
+          new Pair("flight", "Flights.lead", "L1Hit.engine"),
           new Pair("clock", "Clocks.currentTimeMillis", "Clocks.nanoTime"),
           new Pair("clock", "Clocks.instantNow", "Clocks.nanoTime"));
 

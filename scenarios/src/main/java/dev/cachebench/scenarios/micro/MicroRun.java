@@ -113,8 +113,8 @@ public final class MicroRun {
    */
   public MicroResults run(Path directory, Consumer<String> progress) throws IOException {
     try (EmbeddedRedis redis = redis(directory);
-        MicroEndpoint endpoint = redis == null ? null : MicroEndpoint.write(redis.endpoint());
         OutputStream log = Files.newOutputStream(directory.resolve("jmh.log"))) {
+      MicroEndpoint endpoint = redis == null ? null : MicroEndpoint.write(redis);
       return run(directory, endpoint, new ProgressLines(log, progress));
     }
   }
@@ -134,6 +134,7 @@ public final class MicroRun {
             .parent(asked)
             .resultFormat(ResultFormatType.JSON)
             .result(json.toString());
+    options.addProfiler(EndsWithParent.class);
     if (asked.getProfilers().isEmpty()) {
       options.addProfiler(GCProfiler.class);
     }

@@ -15,7 +15,7 @@ final class ProgressLines extends OutputStream {
   private final OutputStream log;
   private final Consumer<String> progress;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private String done = "";
+  private String benchmark = "";
 
   ProgressLines(OutputStream log, Consumer<String> progress) {
     this.log = log;
@@ -33,12 +33,13 @@ final class ProgressLines extends OutputStream {
     }
   }
 
-  /** JMH says how far it is before each fork, and names the benchmark before its first one. */
+  /** JMH names a benchmark, then says before each of its forks how far it is. */
   private void pass(String text) {
     if (text.startsWith(BENCHMARK)) {
-      progress.accept(MicroResults.shortName(text.substring(BENCHMARK.length())) + done);
-    } else if (text.startsWith(PROGRESS)) {
-      done = ", before it " + text.substring(PROGRESS.length());
+      benchmark = MicroResults.shortName(text.substring(BENCHMARK.length()));
+    } else if (text.startsWith(PROGRESS) && !benchmark.isEmpty()) {
+      progress.accept("%-26s  %s".formatted(benchmark, text.substring(PROGRESS.length())));
+      benchmark = "";
     } else if (text.startsWith("<failure>")) {
       progress.accept("failed, see jmh.log");
     }
