@@ -1,5 +1,6 @@
 package dev.cachebench.cli;
 
+import dev.cachebench.cli.command.MicroCommand;
 import dev.cachebench.cli.command.ReportCommand;
 import dev.cachebench.cli.command.RootCommand;
 import dev.cachebench.cli.command.RunCommand;
@@ -47,8 +48,16 @@ final class Cachebench {
     root.addSubcommand(new ValidateCommand(console));
     root.addSubcommand(scenarios());
     root.addSubcommand(new ReportCommand(console));
+    root.addSubcommand(micro());
     root.addSubcommand(new SchemaCommand(console));
     return configure(root);
+  }
+
+  private CommandLine micro() {
+    CommandLine micro = new CommandLine(new MicroCommand(console));
+    // What is not an option of ours is one of JMH's.
+    micro.setUnmatchedOptionsArePositionalParams(true);
+    return micro;
   }
 
   private CommandLine scenarios() {

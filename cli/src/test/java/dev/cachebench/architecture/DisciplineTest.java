@@ -42,6 +42,9 @@ final class DisciplineTest {
           .resideOutsideOfPackages("dev.cachebench.engine.time..", "dev.cachebench.scenarios.arm..")
           .and()
           .doNotHaveFullyQualifiedName("dev.cachebench.scenarios.measure.RunClock")
+          .and()
+          // What a clock costs is what this one measures.
+          .doNotHaveFullyQualifiedName("dev.cachebench.scenarios.micro.Clocks")
           .should(callMethodWhere(target(owner(is(System.class))).and(target(name("nanoTime")))))
           .orShould(
               callMethodWhere(
@@ -134,6 +137,11 @@ final class DisciplineTest {
           .areNotAnnotations()
           .and()
           .doNotHaveModifier(JavaModifier.ABSTRACT)
+          .and()
+          // JMH extends them.
+          .areNotAnnotatedWith("org.openjdk.jmh.annotations.BenchmarkMode")
+          .and()
+          .areNotAnnotatedWith("org.openjdk.jmh.annotations.State")
           .and()
           .areNotEnums()
           .should()

@@ -58,6 +58,7 @@ final class ModulesTest {
           .resideOutsideOfPackages(
               "dev.cachebench.engine.redis..",
               "dev.cachebench.scenarios.target..",
+              "dev.cachebench.scenarios.micro..",
               "dev.cachebench.scenarios.redis..")
           .and()
           // The border of an arm: it catches what any target's client may throw.
@@ -83,7 +84,15 @@ final class ModulesTest {
       onlyIn(
           "com.github.benmanes.caffeine..",
           "the rest of the engine knows L1 by its interface",
-          "dev.cachebench.engine.memory..");
+          "dev.cachebench.engine.memory..",
+          "dev.cachebench.scenarios.micro..");
+
+  @ArchTest
+  static final ArchRule jmhStaysInTheMicroBenchmarks =
+      onlyIn(
+          "org.openjdk.jmh..",
+          "the command line asks for a run and reads its results",
+          "dev.cachebench.scenarios.micro..");
 
   @ArchTest
   static final ArchRule histogramsStayOutOfTheEngine =

@@ -175,6 +175,22 @@ final class RunCommandTest extends CommandTestCase {
   }
 
   @Test
+  void looksAtTheUsersClassesBeforeItRuns() throws IOException {
+    String mine = "targets.mine.class=com.example.MyCache";
+    String gone = folder.resolve("my.jar").toString();
+
+    assertThat(runGate("hit-ratio > 90%", "--set", mine)).isEqualTo(2);
+    assertUsageError(
+        "target mine: there is no class com.example.MyCache", "name the jar that it is in with");
+    assertThat(runGate("hit-ratio > 90%", "--set", mine, "--classpath", gone)).isEqualTo(2);
+    assertUsageError("there is no " + gone + ", which --classpath names", "check the path");
+    assertThat(runGate("hit-ratio > 90%", "--set", mine, "--classpath", folder + "/*"))
+        .isEqualTo(2);
+    assertUsageError("target mine: there is no class", "name the jar that it is in with");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void looksAtTheBaselineBeforeItRuns() throws IOException {
     assertThat(runGate("hit-ratio > 90%", "--baseline", folder.resolve("gone").toString()))
         .isEqualTo(2);

@@ -101,6 +101,14 @@ public final class RunCommand implements Callable<ExitCode> {
   private @Nullable Path passwordFile;
 
   @Option(
+      names = "--classpath",
+      paramLabel = "PATHS",
+      description =
+          "Jar files and folders with caches of your own, for targets with a class; DIR/* is every"
+              + " jar in DIR.")
+  private String classPath = "";
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "No progress; of the text report the verdict only.")
   private boolean isQuiet;
@@ -126,7 +134,8 @@ public final class RunCommand implements Callable<ExitCode> {
         new TargetSelection(targets, console::warn).of(ScenarioSource.read(name, settings()));
     ScenarioAdvice.warnings(scenario).forEach(console::warn);
     JudgeOptions judging = judgingOptions.judging();
-    Path directory = execute(scenario);
+    List<Path> own = OwnClasses.of(classPath, scenario);
+    Path directory = execute(scenario, own);
     JudgedRun run = JudgedRun.of(directory, judging);
     run.write();
     print(run.report(), directory);
@@ -144,7 +153,7 @@ public final class RunCommand implements Callable<ExitCode> {
     return all;
   }
 
-  private Path execute(Scenario scenario) throws IOException {
+  private Path execute(Scenario scenario, List<Path> own) throws IOException {
     var external = new RedisAccess(passwordFile, System.getenv()).endpoint(scenario, rounds);
     if (external != null) {
       runs.check(external);
@@ -157,7 +166,8 @@ public final class RunCommand implements Callable<ExitCode> {
             ForkedArms.jvm(),
             external,
             ToolVersion.text(),
-            ForkedArms.toolFlags());
+            ForkedArms.toolFlags(),
+            own);
     RunProgress progress = new RunProgress(console, ToolVersion.text());
     RunListener listener = isQuiet ? new Silence() : progress;
     try (RunLog log = RunLog.to(new RunDirectory(directory).path(RunFile.LOG))) {

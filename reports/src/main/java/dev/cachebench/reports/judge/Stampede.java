@@ -37,9 +37,10 @@ final class Stampede {
   /** Returns the prediction, or null where nothing expired or the laws do not apply. */
   @Nullable Prediction predict() {
     boolean isShared = target.cache().l2().enabled() || nodes() == 1;
-    boolean isCache = target.preset() != Preset.NONE && isShared;
+    // Of a class of the user's own nobody knows what it joins.
+    boolean isKnown = target.preset() != Preset.NONE && target.preset() != Preset.OWN;
     double load = meanLoadNanos();
-    if (expiries.isEmpty() || !isCache || load <= 0) {
+    if (expiries.isEmpty() || !isKnown || !isShared || load <= 0) {
       return null;
     }
     return target.cache().coalescing() ? singleFlight(load) : unprotected(load);

@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.result.JsonLines;
+import dev.cachebench.scenarios.target.UserCacheException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -58,6 +59,9 @@ public final class ArmMain {
       return true;
     } catch (EnvironmentException e) {
       output.failure(new ArmFailure(true, String.valueOf(e.getMessage()), e.hint()));
+    } catch (UserCacheException e) {
+      e.printStackTrace();
+      output.failure(new ArmFailure(false, String.valueOf(e.getMessage()), e.hint()));
     } catch (CompletionException e) {
       e.printStackTrace();
       output.failure(

@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.redis.RedisEndpoint;
+import java.util.List;
 
 /**
  * What one arm is told on its standard input, in one line; the password travels nowhere else.
@@ -12,6 +13,7 @@ import dev.cachebench.scenarios.redis.RedisEndpoint;
  * @param ownsRedis whether the server is the tool's own, so that all of it may be emptied
  * @param keyPrefix put before every key
  * @param redisVersion name and version, for the events
+ * @param classPath where the user's own classes are, absolute; may be empty
  * @param runStartEpochMicros start of the run's clock, µs since the epoch
  */
 public record ArmPlan(
@@ -22,4 +24,11 @@ public record ArmPlan(
     boolean ownsRedis,
     String keyPrefix,
     String redisVersion,
-    long runStartEpochMicros) {}
+    List<String> classPath,
+    long runStartEpochMicros) {
+
+  /** Copies the list. */
+  public ArmPlan {
+    classPath = List.copyOf(classPath);
+  }
+}

@@ -25,10 +25,12 @@ import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.target.TargetEnvironment;
 import dev.cachebench.scenarios.target.Targets;
+import dev.cachebench.scenarios.target.UserClasses;
 import dev.cachebench.scenarios.workload.KeyNames;
 import dev.cachebench.scenarios.workload.Schedule;
 import dev.cachebench.scenarios.workload.SeedFan;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,8 @@ final class ArmRun {
             names,
             new SimulatedOrigin.Timing(clock::nanos, OriginTimer.of(timer), answers));
     try (RedisAdmin admin = new RedisAdmin(plan.redis());
-        CacheTarget target = Targets.create(config, environment(origin, seeds))) {
+        UserClasses own = new UserClasses(plan.classPath().stream().map(Path::of).toList());
+        CacheTarget target = Targets.create(config, environment(origin, seeds), own)) {
       preload(target, names, state, admin);
       drive(target, origin, names, admin);
     } finally {

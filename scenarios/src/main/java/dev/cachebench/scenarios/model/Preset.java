@@ -13,7 +13,9 @@ public enum Preset {
   /** The engine without Redis. */
   MEMORY_ONLY("the engine without Redis"),
   /** Plain Redis, no L1: GET, load on a miss, SET with a time to live. */
-  BARE_REDIS("GET, load on a miss, SET; no L1");
+  BARE_REDIS("GET, load on a miss, SET; no L1"),
+  /** A class of the user's own; written as {@code class}, never as a preset. */
+  OWN("a class of your own");
 
   private final String description;
 

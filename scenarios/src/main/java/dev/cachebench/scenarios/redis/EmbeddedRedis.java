@@ -22,11 +22,14 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final int TRIES = 3;
 
   private final Process guardian;
+  private final Path directory;
   private final RedisEndpoint endpoint;
   private final RedisProbe.Server server;
 
-  private EmbeddedRedis(Process guardian, RedisEndpoint endpoint, RedisProbe.Server server) {
+  private EmbeddedRedis(
+      Process guardian, Path directory, RedisEndpoint endpoint, RedisProbe.Server server) {
     this.guardian = guardian;
+    this.directory = directory;
     this.endpoint = endpoint;
     this.server = server;
   }
@@ -68,7 +71,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     input.flush();
     try {
       RedisProbe.Server server = RedisProbe.await(endpoint, process::isAlive, START_SECONDS);
-      return new EmbeddedRedis(process, endpoint, server);
+      return new EmbeddedRedis(process, directory, endpoint, server);
     } catch (EnvironmentException e) {
       process.getOutputStream().close();
       throw new EnvironmentException(
@@ -111,6 +114,11 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** Returns its name and version, such as {@code redis 7.0.15}. */
   public String version() {
     return server.name() + " " + server.version();
+  }
+
+  /** Returns a directory that only this user can read and that is removed with the server. */
+  public Path directory() {
+    return directory;
   }
 
   /** Returns the process id of the server itself. */

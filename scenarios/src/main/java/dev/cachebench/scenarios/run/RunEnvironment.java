@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ final class RunEnvironment {
   private RunEnvironment() {}
 
   static Map<String, Object> describe(
-      RunOptions options, String scenarioText, long seed, String redisVersion, RunClock clock) {
+      RunOptions options, String scenarioText, long seed, String redisVersion, RunClock clock)
+      throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("tool", options.toolVersion());
     facts.put(
@@ -33,13 +35,14 @@ final class RunEnvironment {
             .plus(clock.startEpochMicros(), ChronoUnit.MICROS)
             .truncatedTo(ChronoUnit.MILLIS)
             .toString());
-    facts.put("scenario-sha256", sha256(scenarioText));
+    facts.put("scenario-sha256", sha256(scenarioText.getBytes(StandardCharsets.UTF_8)));
     facts.put("seed", seed);
     facts.put("rounds", options.rounds());
     facts.put("java", property("java.version"));
     facts.put("jvm", property("java.vm.name") + ", " + property("java.vendor"));
     facts.put("jvm-flags", options.toolFlags());
     facts.put("arm-jvm-flags", flags(options.jvm()));
+    facts.put("classpath", classPath(options.classPath()));
     facts.put("os", property("os.name"));
     facts.put("kernel", property("os.version"));
     facts.put("architecture", property("os.arch"));
@@ -53,6 +56,20 @@ final class RunEnvironment {
 
   private static List<String> flags(List<String> jvm) {
     return jvm.stream().filter(word -> word.startsWith("-X") || word.startsWith("-D")).toList();
+  }
+
+  /** Names each file of the user's own with its digest, so that two runs can be told apart. */
+  private static List<Map<String, String>> classPath(List<Path> entries) throws IOException {
+    List<Map<String, String>> described = new ArrayList<>();
+    for (Path entry : entries) {
+      boolean isFile = Files.isRegularFile(entry);
+      String name = String.valueOf(entry.getFileName());
+      described.add(
+          isFile
+              ? Map.of("name", name, "sha256", sha256(Files.readAllBytes(entry)))
+              : Map.of("name", name));
+    }
+    return described;
   }
 
   private static String property(String name) {
@@ -81,11 +98,9 @@ final class RunEnvironment {
     return limits;
   }
 
-  private static String sha256(String text) {
+  private static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

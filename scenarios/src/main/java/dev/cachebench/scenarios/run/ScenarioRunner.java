@@ -145,7 +145,7 @@ public final class ScenarioRunner {
     }
   }
 
-  private static ArmPlan plan(
+  private ArmPlan plan(
       ArmId arm,
       String text,
       RedisEndpoint redis,
@@ -161,6 +161,7 @@ public final class ScenarioRunner {
         ownsRedis,
         prefix,
         version,
+        options.classPath().stream().map(p -> p.toAbsolutePath().toString()).toList(),
         clock.startEpochMicros());
   }
 

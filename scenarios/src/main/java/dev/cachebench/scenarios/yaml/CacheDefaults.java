@@ -41,6 +41,7 @@ final class CacheDefaults {
       case HARDENED -> Set.of("l1", "l2", "budget", "jitter", "coalescing", "fence", "checksum");
       case MEMORY_ONLY -> Set.of("l1", "jitter", "coalescing", "fence", "checksum");
       case BARE_REDIS -> Set.of("l2", "budget");
+      case OWN -> Set.of("l1", "l2", "budget");
     };
   }
 

@@ -136,10 +136,10 @@ public final class ScenarioWriter {
 
   private static String target(TargetConfig target) {
     CacheConfig cache = target.cache();
-    return "%s: {preset: %s, role: %s, l1: %s, l2: %s, jitter: %s, coalescing: %s, fence: %s, checksum: %s}"
+    return "%s: {%s, role: %s, l1: %s, l2: %s, jitter: %s, coalescing: %s, fence: %s, checksum: %s}"
         .formatted(
             quoted(target.name()),
-            target.preset().word(),
+            madeOf(target),
             target.role().word(),
             l1(cache.l1()),
             l2(cache.l2()),
@@ -147,6 +147,12 @@ public final class ScenarioWriter {
             onOff(cache.coalescing()),
             onOff(cache.fence()),
             onOff(cache.checksum()));
+  }
+
+  private static String madeOf(TargetConfig target) {
+    return target.className() == null
+        ? "preset: " + target.preset().word()
+        : "class: " + quoted(target.className());
   }
 
   private static String l1(L1Config l1) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetsReader {
   static final Keys TARGET = Keys.mapping().with("preset", "class", "role").with(CacheReader.KEYS);
-  static final Keys KEYS = Keys.named(TARGET);
+  static final Keys KEYS = Keys.named(TARGET, "class");
 
   private static final List<String> LATER = List.of("as-advised", "phase-1", "phase-2");
+
+  /** A binary name; a nested class is written with a dollar sign. */
+  private static final Pattern CLASS =
+      Pattern.compile(
+          "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+              + "(?:\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
   private final CacheLayer common;
   private @Nullable String baseline;
@@ -52,21 +59,41 @@ final class TargetsReader {
               "give the target another name");
     }
     Fields fields = cursor.fields(TARGET);
-    Preset preset = fields.read("preset", Preset.HARDENED, TargetsReader::preset);
     Cursor ownClass = fields.get("class");
+    String className = ownClass == null ? null : className(ownClass);
     if (ownClass != null && fields.has("preset")) {
       ownClass.problem("excludes `preset`", "keep one of them");
-    } else if (ownClass != null) {
-      ownClass.unavailable("class", "write a preset, such as `preset: hardened`");
     }
+    Preset preset =
+        className != null
+            ? Preset.OWN
+            : fields.read("preset", Preset.HARDENED, TargetsReader::preset);
     Role role = fields.read("role", Role.CANDIDATE, this::role);
     CacheLayer own = CacheReader.layer(fields, common);
     checkMechanisms(fields, preset);
-    return new TargetConfig(name, preset, role, CacheDefaults.resolve(preset, common, own));
+    return new TargetConfig(
+        name, preset, role, CacheDefaults.resolve(preset, common, own), className);
+  }
+
+  private static @Nullable String className(Cursor cursor) {
+    if (!cursor.isOf("the name of a class")) {
+      return null;
+    }
+    if (!CLASS.matcher(cursor.word()).matches()) {
+      cursor.problem(
+          "must be the name of a class, but was " + cursor.node().kind(),
+          "write it with its package, as in `class: com.example.MyCache`");
+      return null;
+    }
+    return cursor.word();
   }
 
   private static Preset preset(Cursor cursor) {
-    List<String> words = Arrays.stream(Preset.values()).map(Preset::word).toList();
+    List<String> words =
+        Arrays.stream(Preset.values())
+            .filter(preset -> preset != Preset.OWN)
+            .map(Preset::word)
+            .toList();
     String word = cursor.oneOf(Stream.concat(words.stream(), LATER.stream()).toList());
     if (word != null && LATER.contains(word)) {
       cursor.unavailable("preset: " + word, "presets now: " + String.join(", ", words));
@@ -117,7 +144,9 @@ final class TargetsReader {
 
   private static void lacks(Cursor cursor, Preset preset, String mechanism) {
     cursor.problem(
-        "the preset `" + preset.word() + "` has no " + mechanism,
+        preset == Preset.OWN
+            ? "a class of your own brings its own " + mechanism
+            : "the preset `" + preset.word() + "` has no " + mechanism,
         "take it out, or build on `preset: hardened`");
   }
 }

@@ -61,6 +61,7 @@ class ScenarioWriterTest {
         Arbitraries.of(
             "{}",
             "{preset: none}",
+            "{class: com.example.My$Cache, l1: {ttl: 3s}, budget: 5ms}",
             "{preset: reviewed, l1: off}",
             "{preset: memory-only, jitter: 3.3%}",
             "{preset: bare-redis, budget: off}",

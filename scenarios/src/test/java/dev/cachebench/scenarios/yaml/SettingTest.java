@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Rate;
 import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,18 @@ class SettingTest {
     assertThat(read("targets.reviewed={preset: reviewed}").targets()).hasSize(3);
   }
 
+  @Test
+  void makesATargetOfAClass() {
+    TargetConfig mine =
+        read("targets.mine.class=com.example.MyCache", "targets.mine.l1.ttl=3s").targets().get(2);
+
+    assertThat(mine.name()).isEqualTo("mine");
+    assertThat(mine.className()).isEqualTo("com.example.MyCache");
+    assertThat(mine.preset()).isEqualTo(Preset.OWN);
+    assertThat(mine.cache().l1().ttl()).hasSeconds(3);
+    assertThat(mine.cache().coalescing()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -50,6 +64,9 @@ class SettingTest {
         "load.rat=5/s|6|there is no `load.rat`, did you mean `load.rate`?",
         "lod.rate=5/s|1|there is no `lod`, did you mean `load`?",
         "targets.hardend.jitter=off|9|there is no `targets.hardend`, did you mean `targets.hardened`?",
+        "targets.none.class=com.example.MyCache|20|excludes `preset`",
+        "targets.mine.class=My Cache|20|must be the name of a class, but was `My Cache`",
+        "targets.mine={class: X, jitter: 10%}|33|a class of your own brings its own jitter",
         "phases[4].duration=5s|7|there is no item [4]",
         "load.rate=-50/s|11|must be greater than 0, but was -50/s",
         "load.rate={|12|is not YAML: expected the node content, but found '<stream end>'",

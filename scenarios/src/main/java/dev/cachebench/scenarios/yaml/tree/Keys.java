@@ -25,10 +25,16 @@ public final class Keys {
 
   private final Kind kind;
   private final Map<String, Keys> children;
+  private final String maker;
 
   private Keys(Kind kind, Map<String, Keys> children) {
+    this(kind, children, "");
+  }
+
+  private Keys(Kind kind, Map<String, Keys> children, String maker) {
     this.kind = kind;
     this.children = children;
+    this.maker = maker;
   }
 
   /** Returns a mapping without keys, to which {@link #with} adds. */
@@ -43,7 +49,18 @@ public final class Keys {
 
   /** Returns a mapping whose keys are names of the user's. */
   public static Keys named(Keys each) {
-    return new Keys(Kind.NAMED, Map.of(NAME, each));
+    return named(each, "");
+  }
+
+  /**
+   * Returns a mapping whose keys are names of the user's.
+   *
+   * @param maker the key that makes a new one when a setting names it, as {@code class} does in
+   *     {@code targets.mine.class=com.example.MyCache}; any other key of an unknown name is a
+   *     mistake in the name
+   */
+  public static Keys named(Keys each, String maker) {
+    return new Keys(Kind.NAMED, Map.of(NAME, each), maker);
   }
 
   /** Returns a value whose inside is not looked at. */
@@ -82,6 +99,11 @@ public final class Keys {
   /** Returns whether the keys are names of the user's. */
   boolean isNamed() {
     return kind == Kind.NAMED;
+  }
+
+  /** Returns whether a setting of that key, in a name that is not there yet, makes it. */
+  boolean isMaker(String key) {
+    return maker.equals(key);
   }
 
   boolean isAnything() {

@@ -133,7 +133,8 @@ public final class SettingsOverlay {
     if (childKeys == null) {
       return unknown(step, keys.names());
     }
-    if (keys.isNamed() && old == null && !isLast) {
+    boolean isNew = old == null && !isLast && !keys.isMaker(steps.get(at + 1).text());
+    if (keys.isNamed() && isNew) {
       return unknown(step, mapping.entries().stream().map(entry -> entry.key().text()).toList());
     }
     Node below = old == null ? new Node.Mapping(step.span(), List.of()) : old.value();
