@@ -1,0 +1,453 @@
+package dev.cachebench.scenarios.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a real toxiproxy-server does, by raw HTTP and sockets. */
+class ConformanceIT {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private ProxyServer server;
+  private Echo echo;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+    echo = new Echo();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    echo.close();
+    server.close();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private String create(String name) throws Exception {
+    HttpResponse<String> made =
+        send(
+            "POST",
+            "/proxies",
+            "{\"name\":\"%s\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"%s\"}"
+                .formatted(name, echo.address()));
+    assertThat(made.statusCode()).isEqualTo(201);
+    return listen(made);
+  }
+
+  private static String listen(HttpResponse<String> proxy) {
+    return proxy.body().replaceFirst(".*\"listen\":\"([^\"]*)\".*", "$1");
+  }
+
+  private void toxic(String proxy, String type, String stream, String attributes) throws Exception {
+    HttpResponse<String> made =
+        send(
+            "POST",
+            "/proxies/" + proxy + "/toxics",
+            "{\"name\":\"t\",\"type\":\"%s\",\"stream\":\"%s\",\"attributes\":{%s}}"
+                .formatted(type, stream, attributes));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+  }
+
+  private void removeToxic(String proxy) throws Exception {
+    assertThat(send("DELETE", "/proxies/" + proxy + "/toxics/t", null).statusCode()).isEqualTo(204);
+  }
+
+  private static void error(HttpResponse<String> answer, int status, String message) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body())
+        .isEqualTo("{\"error\":\"%s\",\"status\":%d}\n".formatted(message, status));
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+  }
+
+  @Nested
+  class Api {
+
+    @Test
+    void c1SaysItsVersion() throws Exception {
+      HttpResponse<String> version = send("GET", "/version", null);
+
+      assertThat(version.body()).isEqualTo("{\"version\": \"2.12.0\"}\n");
+      assertThat(version.headers().firstValue("Content-Type"))
+          .hasValue("application/json;charset=utf-8");
+    }
+
+    @Test
+    void c2RefusesBrowsersOnItsRoutesOnly() throws Exception {
+      HttpResponse<String> refused = send("GET", "/proxies", null, "User-Agent", "Mozilla/5.0");
+
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).isEqualTo("User agent not allowed\n");
+      assertThat(send("GET", "/no", null, "User-Agent", "Mozilla/5.0").statusCode()).isEqualTo(404);
+      assertThat(send("PUT", "/proxies", null, "User-Agent", "Mozilla/5.0").statusCode())
+          .isEqualTo(405);
+    }
+
+    @Test
+    void c3KnowsPathsAndMethods() throws Exception {
+      assertThat(send("GET", "/proxies/", null).statusCode()).isEqualTo(404);
+      assertThat(send("GET", "/nothing", null).body()).isEqualTo("404 page not found\n");
+      HttpResponse<String> wrong = send("PUT", "/proxies", "{}");
+      assertThat(wrong.statusCode()).isEqualTo(405);
+      assertThat(wrong.body()).isEmpty();
+    }
+
+    @Test
+    void c4NumbersRequests() throws Exception {
+      assertThat(send("GET", "/proxies", null).headers().firstValue("X-Toxiproxy-Request-Id"))
+          .hasValueSatisfying(id -> assertThat(id).hasSize(20));
+    }
+
+    @Test
+    void c5AndC6CreateEnabledOnAFreePort() throws Exception {
+      String listen = create("a");
+
+      assertThat(listen).startsWith("127.0.0.1:").doesNotEndWith(":0");
+      assertThat(send("GET", "/proxies/a", null).body())
+          .isEqualTo(
+              "{\"name\":\"a\",\"listen\":\"%s\",\"upstream\":\"%s\",\"enabled\":true,\"toxics\":[]}"
+                  .formatted(listen, echo.address()));
+    }
+
+    @Test
+    void c7ToC9RefuseBadBodies() throws Exception {
+      error(send("POST", "/proxies", ""), 400, "bad request body: EOF");
+      error(send("POST", "/proxies", "{\"name\""), 400, "bad request body: unexpected EOF");
+      error(send("POST", "/proxies", "{}"), 400, "missing required field: name");
+      error(send("POST", "/proxies", "{\"name\":\"a\"}"), 400, "missing required field: upstream");
+      create("a");
+      error(
+          send("POST", "/proxies", "{\"name\":\"a\",\"upstream\":\"x:1\"}"),
+          409,
+          "proxy already exists");
+    }
+
+    @Test
+    void c10SaysThatAPortIsTakenAndKeepsNoProxy() throws Exception {
+      try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        String address = "127.0.0.1:" + taken.getLocalPort();
+        HttpResponse<String> refused =
+            send(
+                "POST",
+                "/proxies",
+                "{\"name\":\"a\",\"listen\":\"%s\",\"upstream\":\"x:1\"}".formatted(address));
+
+        error(refused, 500, "listen tcp " + address + ": bind: address already in use");
+        error(send("GET", "/proxies/a", null), 404, "proxy not found");
+      }
+    }
+
+    @Test
+    void c12CreatesDisabledWithoutBinding() throws Exception {
+      HttpResponse<String> made =
+          send(
+              "POST",
+              "/proxies",
+              "{\"name\":\"a\",\"listen\":\"localhost:0\",\"upstream\":\"x:1\",\"enabled\":false}");
+
+      assertThat(made.statusCode()).isEqualTo(201);
+      assertThat(listen(made)).isEqualTo("localhost:0");
+    }
+
+    @Test
+    void c13AndC14ChangeOneFieldAndNeverTheName() throws Exception {
+      String listen = create("a");
+
+      HttpResponse<String> changed =
+          send("PATCH", "/proxies/a", "{\"name\":\"b\",\"enabled\":false}");
+
+      assertThat(changed.body()).contains("\"name\":\"a\"", "\"enabled\":false", listen);
+    }
+
+    @Test
+    void c15KeepsConnectionsWhenTheAddressIsTheSame() throws Exception {
+      String listen = create("a");
+      try (Socket socket = Echo.connect(listen)) {
+        String same = listen.replace("127.0.0.1", "localhost");
+        send("POST", "/proxies/a", "{\"listen\":\"" + same + "\"}");
+
+        socket.getOutputStream().write(1);
+        assertThat(socket.getInputStream().read()).isEqualTo(1);
+      }
+    }
+
+    @Test
+    void c16ChangesUpstreamDropsConnectionsKeepsToxics() throws Exception {
+      String listen = create("a");
+      toxic("a", "latency", "downstream", "\"latency\":1");
+      try (Socket socket = Echo.connect(listen);
+          Echo other = new Echo()) {
+        socket.getOutputStream().write(1);
+        assertThat(socket.getInputStream().read()).isEqualTo(1);
+        send("POST", "/proxies/a", "{\"upstream\":\"" + other.address() + "\"}");
+
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        assertThat(send("GET", "/proxies/a/toxics", null).body()).contains("latency");
+      }
+    }
+
+    @Test
+    void c18RefusesWhileDisabled() throws Exception {
+      String listen = create("a");
+      try (Socket socket = Echo.connect(listen)) {
+        socket.getOutputStream().write(1);
+        assertThat(socket.getInputStream().read()).isEqualTo(1);
+        send("POST", "/proxies/a", "{\"enabled\":false}");
+
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      }
+      assertThat(listen(send("POST", "/proxies/a", "{\"enabled\":true}"))).isEqualTo(listen);
+    }
+
+    @Test
+    void c19Deletes() throws Exception {
+      create("a");
+
+      assertThat(send("DELETE", "/proxies/a", null).statusCode()).isEqualTo(204);
+      error(send("DELETE", "/proxies/a", null), 404, "proxy not found");
+    }
+
+    @Test
+    void c20ChecksEveryProxyBeforeItPopulates() throws Exception {
+      HttpResponse<String> refused =
+          send("POST", "/populate", "[{\"name\":\"a\",\"upstream\":\"x:1\"},{\"name\":\"b\"}]");
+
+      error(refused, 400, "missing required field: upstream at proxy 2");
+      assertThat(send("GET", "/proxies", null).body()).isEqualTo("{}");
+      assertThat(send("POST", "/populate", "[]").body()).isEqualTo("{\"proxies\":null}");
+    }
+
+    @Test
+    void c26ToC29CreateToxicsWithDefaultsAndChecksInOrder() throws Exception {
+      create("a");
+      HttpResponse<String> made = send("POST", "/proxies/a/toxics", "{\"type\":\"latency\"}");
+
+      assertThat(made.statusCode()).isEqualTo(200);
+      assertThat(made.body())
+          .isEqualTo(
+              "{\"attributes\":{\"latency\":0,\"jitter\":0},\"name\":\"latency_downstream\","
+                  + "\"type\":\"latency\",\"stream\":\"downstream\",\"toxicity\":1}");
+      error(
+          send("POST", "/proxies/a/toxics", "{\"type\":\"x\",\"stream\":\"y\"}"),
+          400,
+          "stream was invalid, can be either upstream or downstream");
+      error(send("POST", "/proxies/a/toxics", "{}"), 400, "invalid toxic type");
+      error(
+          send("POST", "/proxies/a/toxics", "{\"type\":\"latency\"}"), 409, "toxic already exists");
+      error(send("GET", "/proxies/a/toxics/no", null), 404, "toxic not found");
+    }
+
+    @Test
+    void refusesWhatCrashesARealServer() throws Exception {
+      create("a");
+      String path = "/proxies/a/toxics";
+
+      assertThat(
+              send("POST", path, "{\"type\":\"bandwidth\",\"attributes\":{\"rate\":-1}}")
+                  .statusCode())
+          .isEqualTo(400);
+      assertThat(send("POST", path, "{\"type\":\"slicer\"}").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Nested
+  class Data {
+
+    @Test
+    void d1PassesTenMegabytesBothWays() throws Exception {
+      byte[] sent = new byte[10_000_000];
+      new Random(1).nextBytes(sent);
+      try (Socket socket = Echo.connect(create("a"))) {
+        CompletableFuture<Void> writing =
+            CompletableFuture.runAsync(
+                () -> {
+                  try {
+                    socket.getOutputStream().write(sent);
+                    socket.shutdownOutput();
+                  } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                  }
+                });
+        byte[] received = socket.getInputStream().readAllBytes();
+        writing.join();
+
+        assertThat(Arrays.equals(received, sent)).isTrue();
+      }
+    }
+
+    @Test
+    void d2AndD3DelayWithoutAddingUp() throws Exception {
+      String listen = create("a");
+      toxic("a", "latency", "downstream", "\"latency\":150");
+      try (Socket socket = Echo.connect(listen)) {
+        long start = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+          socket.getOutputStream().write(i);
+          Thread.sleep(20);
+        }
+        socket.getInputStream().readNBytes(5);
+
+        assertThat(millisSince(start)).isBetween(225L, 400L);
+      }
+    }
+
+    @Test
+    void d6FlushesWhatARemovedLatencyHolds() throws Exception {
+      String listen = create("a");
+      toxic("a", "latency", "downstream", "\"latency\":5000");
+      try (Socket socket = Echo.connect(listen)) {
+        socket.getOutputStream().write(9);
+        Thread.sleep(50);
+        long start = System.nanoTime();
+        removeToxic("a");
+
+        assertThat(socket.getInputStream().read()).isEqualTo(9);
+        assertThat(millisSince(start)).isLessThan(1_000);
+      }
+    }
+
+    @Test
+    void d9AndD10LimitBandwidthAndStallAtZero() throws Exception {
+      String listen = create("a");
+      toxic("a", "bandwidth", "downstream", "\"rate\":100");
+      try (Socket socket = Echo.connect(listen)) {
+        long start = System.nanoTime();
+        socket.getOutputStream().write(new byte[50_000]);
+        socket.getInputStream().readNBytes(50_000);
+        assertThat(millisSince(start)).isBetween(425L, 750L);
+
+        send("POST", "/proxies/a/toxics/t", "{\"attributes\":{\"rate\":0}}");
+        socket.getOutputStream().write(3);
+        socket.setSoTimeout(200);
+        assertThat(isSilent(socket)).isTrue();
+        socket.setSoTimeout(5_000);
+        removeToxic("a");
+        assertThat(socket.getInputStream().read()).isEqualTo(3);
+      }
+    }
+
+    @Test
+    void d13ClosesAfterATimeWithoutData() throws Exception {
+      String listen = create("a");
+      toxic("a", "timeout", "upstream", "\"timeout\":300");
+      try (Socket socket = Echo.connect(listen)) {
+        long start = System.nanoTime();
+
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        assertThat(millisSince(start)).isBetween(250L, 600L);
+      }
+    }
+
+    @Test
+    void d15HoldsForEverAndClosesWhenRemoved() throws Exception {
+      String listen = create("a");
+      toxic("a", "timeout", "downstream", "\"timeout\":0");
+      try (Socket socket = Echo.connect(listen)) {
+        socket.getOutputStream().write(1);
+        socket.setSoTimeout(300);
+        assertThat(isSilent(socket)).isTrue();
+        socket.setSoTimeout(5_000);
+        removeToxic("a");
+
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      }
+    }
+
+    @Test
+    void d17ResetsNewConnectionsAndEndsLiveOnes() throws Exception {
+      String listen = create("a");
+      try (Socket live = Echo.connect(listen)) {
+        live.getOutputStream().write(1);
+        assertThat(live.getInputStream().read()).isEqualTo(1);
+        toxic("a", "reset_peer", "upstream", "\"timeout\":0");
+        live.getOutputStream().write(1);
+        assertThat(live.getInputStream().read()).isEqualTo(-1);
+      }
+      try (Socket fresh = Echo.connect(listen)) {
+        fresh.getOutputStream().write(1);
+        assertThat(
+                org.assertj.core.api.Assertions.catchThrowable(() -> fresh.getInputStream().read()))
+            .isInstanceOf(SocketException.class)
+            .hasMessageContaining("reset");
+      }
+    }
+
+    @Test
+    void d18LimitsToExactlySoManyBytes() throws Exception {
+      String listen = create("a");
+      toxic("a", "limit_data", "downstream", "\"bytes\":1234");
+      try (Socket socket = Echo.connect(listen)) {
+        socket.getOutputStream().write(new byte[5_000]);
+
+        assertThat(socket.getInputStream().readAllBytes()).hasSize(1234);
+      }
+    }
+
+    @Test
+    void d21DrawsToxicityForEachConnection() throws Exception {
+      String listen = create("a");
+      send(
+          "POST",
+          "/proxies/a/toxics",
+          "{\"type\":\"limit_data\",\"toxicity\":0.5,\"attributes\":{\"bytes\":0}}");
+      int cut = 0;
+      for (int i = 0; i < 200; i++) {
+        try (Socket socket = Echo.connect(listen)) {
+          socket.getOutputStream().write(1);
+          cut += socket.getInputStream().read() == -1 ? 1 : 0;
+        }
+      }
+
+      assertThat(cut).isBetween(70, 130);
+    }
+
+    @Test
+    void d24EndsConnectionsToADeadUpstream() throws Exception {
+      HttpResponse<String> made =
+          send("POST", "/proxies", "{\"name\":\"a\",\"upstream\":\"127.0.0.1:1\"}");
+      try (Socket socket = Echo.connect(listen(made))) {
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      }
+    }
+
+    private static long millisSince(long start) {
+      return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static boolean isSilent(Socket socket) throws IOException {
+      try {
+        return socket.getInputStream().read() == -2;
+      } catch (java.net.SocketTimeoutException e) {
+        return true;
+      }
+    }
+  }
+}
