@@ -101,6 +101,14 @@ public final class RunCommand implements Callable<ExitCode> {
   private @Nullable Path passwordFile;
 
   @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description =
+          "Put this Toxiproxy server before Redis, such as http://127.0.0.1:8474, instead of the"
+              + " bundled one.")
+  private @Nullable String proxy;
+
+  @Option(
       names = "--classpath",
       paramLabel = "PATHS",
       description =
@@ -149,6 +157,9 @@ public final class RunCommand implements Callable<ExitCode> {
     }
     if (redis != null) {
       all.add(new Setting("redis", redis));
+    }
+    if (proxy != null) {
+      all.add(new Setting("proxy", proxy));
     }
     return all;
   }

@@ -34,6 +34,7 @@ public final class ArmMain {
         new ParentWatch(
             System.in,
             () -> stop(current.get()),
+            line -> answered(current.get(), line),
             // Without the tool nobody reads, cleans up or asks: go at once, whatever is under way.
             () -> Runtime.getRuntime().halt(FAILED));
     ArmPlan plan = JsonLines.decode(parent.firstLine(), ArmPlan.class);
@@ -50,6 +51,12 @@ public final class ArmMain {
       Runtime.getRuntime().halt(FAILED);
     } else {
       run.stop();
+    }
+  }
+
+  private static void answered(@Nullable ArmRun run, String line) {
+    if (run != null && line.startsWith(ToolRedis.ANSWER)) {
+      run.redis().answered(line);
     }
   }
 

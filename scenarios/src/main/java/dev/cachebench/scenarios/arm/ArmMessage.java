@@ -18,6 +18,8 @@ enum ArmMessage {
   HISTOGRAM('H', RunFile.INTERVALS),
   /** An {@link ArmProgress}, for the console only. */
   PROGRESS('P', null),
+  /** A {@link ToolRedis.Action}: what the tool shall do to the server's process. */
+  REDIS('R', null),
   /** An {@link ArmFailure}: why the arm cannot go on. */
   FAILURE('X', null);
 

@@ -52,6 +52,10 @@ final class ArmOutput implements RunSink {
     say(ArmMessage.PROGRESS, JsonLines.encode(progress));
   }
 
+  void redis(ToolRedis.Action action) {
+    say(ArmMessage.REDIS, action.name());
+  }
+
   void failure(ArmFailure failure) {
     say(ArmMessage.FAILURE, JsonLines.encode(failure));
   }

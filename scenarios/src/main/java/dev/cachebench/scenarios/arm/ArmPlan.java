@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one arm is told on its standard input, in one line; the password travels nowhere else.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param keyPrefix put before every key
  * @param redisVersion name and version, for the events
  * @param classPath where the user's own classes are, absolute; may be empty
+ * @param proxy what stands before {@code redis}; null when nothing does
  * @param runStartEpochMicros start of the run's clock, µs since the epoch
  */
 public record ArmPlan(
@@ -25,10 +27,16 @@ public record ArmPlan(
     String keyPrefix,
     String redisVersion,
     List<String> classPath,
+    @Nullable ArmProxy proxy,
     long runStartEpochMicros) {
 
   /** Copies the list. */
   public ArmPlan {
     classPath = List.copyOf(classPath);
+  }
+
+  /** Returns where Redis is without a proxy. */
+  RedisEndpoint direct() {
+    return proxy == null ? redis : proxy.direct();
   }
 }

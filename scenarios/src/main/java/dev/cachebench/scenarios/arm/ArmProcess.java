@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.Guardian;
+import dev.cachebench.scenarios.redis.RedisControl;
 import dev.cachebench.scenarios.result.JsonLines;
 import dev.cachebench.scenarios.result.RunFile;
 import java.io.BufferedReader;
@@ -54,15 +55,16 @@ public final class ArmProcess implements AutoCloseable {
   /**
    * Passes on what the arm says until it ends.
    *
+   * @param redis the server's process, for faults
    * @return null when it ended well, else why it did not
    */
-  public @Nullable ArmFailure follow(ArmListener listener) throws IOException {
+  public @Nullable ArmFailure follow(ArmListener listener, RedisControl redis) throws IOException {
     ArmFailure failure = null;
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        ArmFailure said = pass(line, listener);
+        ArmFailure said = pass(line, listener, redis);
         failure = said == null ? failure : said;
       }
     }
@@ -76,7 +78,8 @@ public final class ArmProcess implements AutoCloseable {
     return failure;
   }
 
-  private static @Nullable ArmFailure pass(String line, ArmListener listener) {
+  private @Nullable ArmFailure pass(String line, ArmListener listener, RedisControl redis)
+      throws IOException {
     ArmMessage message = ArmMessage.of(line);
     if (message == null) {
       return new ArmFailure(false, "the arm said something unknown: " + line, "");
@@ -87,6 +90,8 @@ public final class ArmProcess implements AutoCloseable {
       listener.line(file, payload);
     } else if (message == ArmMessage.PROGRESS) {
       listener.progress(JsonLines.decode(payload, ArmProgress.class));
+    } else if (message == ArmMessage.REDIS) {
+      send(ToolRedis.serve(payload, redis));
     } else {
       return JsonLines.decode(payload, ArmFailure.class);
     }

@@ -2,9 +2,10 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
-import dev.cachebench.scenarios.fault.ExpireAll;
-import dev.cachebench.scenarios.fault.Fault;
+import dev.cachebench.scenarios.fault.FaultPlaces;
 import dev.cachebench.scenarios.fault.FaultTimeline;
+import dev.cachebench.scenarios.fault.Faults;
+import dev.cachebench.scenarios.fault.NetworkControl;
 import dev.cachebench.scenarios.measure.DriverSettings;
 import dev.cachebench.scenarios.measure.ExpiryProbe;
 import dev.cachebench.scenarios.measure.IntervalReporter;
@@ -13,8 +14,6 @@ import dev.cachebench.scenarios.measure.LoadDriver;
 import dev.cachebench.scenarios.measure.ParkingClock;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.measure.UnderTest;
-import dev.cachebench.scenarios.model.FaultConfig;
-import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.origin.OriginState;
@@ -53,12 +52,14 @@ final class ArmRun {
   private final RunClock runClock;
   private final LoadClock clock;
   private volatile @Nullable LoadDriver driver;
+  private final ToolRedis redis;
   private volatile boolean isStopped;
   private volatile @Nullable String failure;
 
   ArmRun(ArmPlan plan, ArmOutput output) {
     this.plan = plan;
     this.output = output;
+    this.redis = new ToolRedis(output);
     this.scenario = ScenarioReader.read("scenario.yaml", plan.scenario(), List.of());
     this.config = Objects.requireNonNull(scenario.target(plan.target()), plan.target());
     this.runClock = RunClock.joined(plan.runStartEpochMicros());
@@ -72,6 +73,11 @@ final class ArmRun {
     if (running != null) {
       running.abort();
     }
+  }
+
+  /** Returns what hears the tool's answers about the server. */
+  ToolRedis redis() {
+    return redis;
   }
 
   void run() throws InterruptedException {
@@ -89,7 +95,7 @@ final class ArmRun {
             state,
             names,
             new SimulatedOrigin.Timing(clock::nanos, OriginTimer.of(timer), answers));
-    try (RedisAdmin admin = new RedisAdmin(plan.redis());
+    try (RedisAdmin admin = new RedisAdmin(plan.direct());
         UserClasses own = new UserClasses(plan.classPath().stream().map(Path::of).toList());
         CacheTarget target = Targets.create(config, environment(origin, seeds), own)) {
       preload(target, names, state, admin);
@@ -149,7 +155,8 @@ final class ArmRun {
     Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
-    try (FaultTimeline timeline = timeline(settings, target, admin, probe)) {
+    Faults faults = new Faults(places(target, origin, admin, probe));
+    try (FaultTimeline timeline = timeline(settings, faults)) {
       timeline.start();
       load.run();
     }
@@ -175,21 +182,26 @@ final class ArmRun {
     stop();
   }
 
-  private FaultTimeline timeline(
-      DriverSettings settings, CacheTarget target, RedisAdmin admin, ExpiryProbe probe) {
+  private FaultTimeline timeline(DriverSettings settings, Faults faults) {
     long firstPhase = settings.startNanos() + scenario.warmup().toNanos();
     return new FaultTimeline(
         scenario.faults(),
-        scenario.faults().stream().map(f -> fault(f, target, admin, probe)).toList(),
+        faults.all(scenario.faults()),
         () -> clock.nanos() - firstPhase,
         this::faultHappened);
   }
 
-  private Fault fault(FaultConfig fault, CacheTarget target, RedisAdmin admin, ExpiryProbe probe) {
-    if (fault.kind() == FaultKind.EXPIRE_ALL) {
-      return new ExpireAll(() -> expireL2(admin), target::expireL1, clock::nanos, probe::expired);
-    }
-    throw new IllegalStateException(fault.kind().word() + " must be refused before a run");
+  private FaultPlaces places(
+      CacheTarget target, SimulatedOrigin origin, RedisAdmin admin, ExpiryProbe probe) {
+    ArmProxy proxy = plan.proxy();
+    return new FaultPlaces(
+        proxy == null ? null : new NetworkControl(proxy.api(), proxy.name()),
+        redis,
+        () -> expireL2(admin),
+        target::expireL1,
+        origin.weather(),
+        clock::nanos,
+        probe::expired);
   }
 
   private void expireL2(RedisAdmin admin) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Listens to the tool on standard input: the plan comes first, then perhaps {@code stop}; the end
@@ -14,11 +15,20 @@ final class ParentWatch {
 
   private final BufferedReader input;
   private final Runnable stop;
+  private final Consumer<String> others;
   private final Runnable parentGone;
 
-  ParentWatch(InputStream input, Runnable stop, Runnable parentGone) {
+  /**
+   * Creates one.
+   *
+   * @param stop hears that the load shall end
+   * @param others hears every other line
+   * @param parentGone hears that the tool is gone
+   */
+  ParentWatch(InputStream input, Runnable stop, Consumer<String> others, Runnable parentGone) {
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.stop = stop;
+    this.others = others;
     this.parentGone = parentGone;
   }
 
@@ -40,6 +50,8 @@ final class ParentWatch {
       for (String line = input.readLine(); line != null; line = input.readLine()) {
         if (line.equals("stop")) {
           stop.run();
+        } else {
+          others.accept(line);
         }
       }
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.model;
 
+import dev.cachebench.scenarios.gate.UnitTable;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,17 @@ public record FaultConfig(
   /** Copies the settings. */
   public FaultConfig {
     settings = Map.copyOf(settings);
+  }
+
+  /** Returns a setting in the base unit of its table. */
+  public double number(String key, UnitTable table, double otherwise) {
+    String text = settings.get(key);
+    return text == null ? otherwise : table.parse(text).doubleValue();
+  }
+
+  /** Returns a setting that is a duration. */
+  public Duration duration(String key, Duration otherwise) {
+    String text = settings.get(key);
+    return text == null ? otherwise : Duration.ofNanos(UnitTable.DURATION.parse(text).longValue());
   }
 }

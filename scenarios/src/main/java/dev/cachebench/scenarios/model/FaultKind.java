@@ -7,20 +7,20 @@ import java.util.Optional;
 public enum FaultKind {
   /** Every copy of every key expires at one instant. */
   EXPIRE_ALL(true, true),
-  DOWN(false, false),
-  LATENCY(false, false),
-  TIMEOUT(false, false),
+  DOWN(true, false),
+  LATENCY(true, false),
+  TIMEOUT(true, false),
   HALF_OPEN(false, false),
-  RESET_PEER(false, false),
-  BANDWIDTH(false, false),
+  RESET_PEER(true, false),
+  BANDWIDTH(true, false),
   SLOW_CLOSE(false, false),
   SLICER(false, false),
   LIMIT_DATA(false, false),
-  KILL(false, false),
-  PAUSE(false, false),
+  KILL(true, false),
+  PAUSE(true, false),
   RESTART(false, false),
   FAILOVER(false, false),
-  FLUSH(false, true),
+  FLUSH(true, true),
   EVICT(false, true),
   CORRUPT(false, true),
   MAXMEMORY(false, false),
@@ -31,8 +31,8 @@ public enum FaultKind {
   SKEW(false, false),
   STEP(false, true),
   DRIFT(false, false),
-  SLOW(false, false),
-  ERRORS(false, false),
+  SLOW(true, false),
+  ERRORS(true, false),
   HANG(false, false),
   CAPACITY(false, false),
   GC_PAUSE(false, false),
@@ -54,6 +54,27 @@ public enum FaultKind {
   /** Returns whether this version can do it. */
   public boolean isAvailable() {
     return available;
+  }
+
+  /** Returns where it strikes, as {@code on} says it. */
+  public String place() {
+    return switch (this) {
+      case SLOW, ERRORS, HANG, CAPACITY -> "origin";
+      default -> "redis";
+    };
+  }
+
+  /** Returns whether it needs a proxy between the caches and Redis. */
+  public boolean isNetwork() {
+    return switch (this) {
+      case DOWN, LATENCY, TIMEOUT, RESET_PEER, BANDWIDTH, SLOW_CLOSE, SLICER, LIMIT_DATA -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns whether it needs a Redis process that the tool has started. */
+  public boolean isProcess() {
+    return this == KILL || this == PAUSE || this == RESTART;
   }
 
   /** Returns whether it happens at a point in time, so that it may repeat with {@code every}. */

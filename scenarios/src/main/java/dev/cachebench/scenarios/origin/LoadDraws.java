@@ -56,9 +56,14 @@ final class LoadDraws {
     return (long) lognormal.inverseCumulativeProbability(unit);
   }
 
-  /** Returns whether the load fails. */
-  boolean isError(int key, long load) {
-    return errorRatio > 0 && Mixing.unit(Mixing.append(bits(key, load), FAILS)) < errorRatio;
+  /**
+   * Returns whether the load fails.
+   *
+   * @param more share of the loads that would not fail by themselves that fail, too
+   */
+  boolean isError(int key, long load, double more) {
+    double ratio = errorRatio + (1 - errorRatio) * more;
+    return ratio > 0 && Mixing.unit(Mixing.append(bits(key, load), FAILS)) < ratio;
   }
 
   private long bits(int key, long load) {

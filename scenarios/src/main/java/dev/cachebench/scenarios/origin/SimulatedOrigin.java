@@ -26,6 +26,7 @@ public final class SimulatedOrigin implements Origin {
   private final LoadDraws draws;
   private final int concurrency;
   private final Timing timing;
+  private final OriginWeather weather = new OriginWeather();
   private final List<LoadListener> listeners = new CopyOnWriteArrayList<>();
   private final Object lock = new Object();
   private final ArrayDeque<Load> queue = new ArrayDeque<>();
@@ -67,6 +68,11 @@ public final class SimulatedOrigin implements Origin {
     listeners.add(listener);
   }
 
+  /** Returns what faults change. */
+  public OriginWeather weather() {
+    return weather;
+  }
+
   /** Returns what is committed. */
   public OriginState state() {
     return state;
@@ -100,7 +106,7 @@ public final class SimulatedOrigin implements Origin {
 
   private void work(Load load) {
     load.value = state.value(load.key);
-    long serviceNanos = draws.serviceNanos(load.key, load.number);
+    long serviceNanos = weather.serviceNanos(draws.serviceNanos(load.key, load.number));
     if (serviceNanos > 0) {
       timing.timer().after(serviceNanos, () -> end(load));
     } else {
@@ -110,7 +116,7 @@ public final class SimulatedOrigin implements Origin {
 
   private void end(Load load) {
     long now = timing.nanoClock().getAsLong();
-    boolean isError = draws.isError(load.key, load.number);
+    boolean isError = draws.isError(load.key, load.number, weather.errorRatio());
     Load next;
     synchronized (lock) {
       counts.end(load.key);

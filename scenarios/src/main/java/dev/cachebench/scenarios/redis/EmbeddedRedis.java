@@ -3,6 +3,7 @@ package dev.cachebench.scenarios.redis;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -16,22 +17,28 @@ import java.util.concurrent.TimeUnit;
  * A Redis server of our own: loopback, a free port, a random password, nothing on disk, gone with
  * this process.
  */
-public final class EmbeddedRedis implements AutoCloseable {
+public final class EmbeddedRedis implements AutoCloseable, RedisControl {
 
   private static final int START_SECONDS = 15;
   private static final int TRIES = 3;
 
-  private final Process guardian;
-  private final Path directory;
-  private final RedisEndpoint endpoint;
-  private final RedisProbe.Server server;
+  private static final int SIGNAL_SECONDS = 5;
+  private static final int CLOSE_SECONDS = 5;
 
-  private EmbeddedRedis(
-      Process guardian, Path directory, RedisEndpoint endpoint, RedisProbe.Server server) {
-    this.guardian = guardian;
-    this.directory = directory;
+  private final RedisBinary binary;
+  private final Path log;
+  private final RedisEndpoint endpoint;
+  private Running running;
+  private boolean isUp = true;
+
+  /** One process under its guardian. */
+  private record Running(Process guardian, Path directory, RedisProbe.Server server) {}
+
+  private EmbeddedRedis(RedisBinary binary, Path log, RedisEndpoint endpoint, Running running) {
+    this.binary = binary;
+    this.log = log;
     this.endpoint = endpoint;
-    this.server = server;
+    this.running = running;
   }
 
   /**
@@ -55,9 +62,14 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private static EmbeddedRedis startOnce(RedisBinary binary, Path log) throws IOException {
+    RedisEndpoint endpoint = new RedisEndpoint("127.0.0.1", freePort(), null, randomPassword(), 0);
+    return new EmbeddedRedis(binary, log, endpoint, run(binary, log, endpoint));
+  }
+
+  private static Running run(RedisBinary binary, Path log, RedisEndpoint endpoint)
+      throws IOException {
     Path directory = Guardian.directory();
     Path program = binary.find(directory);
-    RedisEndpoint endpoint = new RedisEndpoint("127.0.0.1", freePort(), null, randomPassword(), 0);
     Process process =
         Guardian.guard(directory, List.of(program.toString(), "-"))
             .redirectErrorStream(true)
@@ -71,7 +83,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     input.flush();
     try {
       RedisProbe.Server server = RedisProbe.await(endpoint, process::isAlive, START_SECONDS);
-      return new EmbeddedRedis(process, directory, endpoint, server);
+      return new Running(process, directory, server);
     } catch (EnvironmentException e) {
       process.getOutputStream().close();
       throw new EnvironmentException(
@@ -112,30 +124,85 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   /** Returns its name and version, such as {@code redis 7.0.15}. */
-  public String version() {
-    return server.name() + " " + server.version();
+  public synchronized String version() {
+    return running.server().name() + " " + running.server().version();
   }
 
   /** Returns a directory that only this user can read and that is removed with the server. */
-  public Path directory() {
-    return directory;
+  public synchronized Path directory() {
+    return running.directory();
   }
 
   /** Returns the process id of the server itself. */
-  public long pid() {
-    return server.pid();
+  public synchronized long pid() {
+    return running.server().pid();
+  }
+
+  @Override
+  public synchronized void kill() {
+    if (isUp) {
+      signal("-KILL");
+      await(running.guardian());
+      isUp = false;
+    }
+  }
+
+  @Override
+  public synchronized void restart() {
+    if (isUp) {
+      return;
+    }
+    try {
+      running = run(binary, log, endpoint);
+      isUp = true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Redis did not start again: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void pause() {
+    signal("-STOP");
+  }
+
+  @Override
+  public synchronized void resume() {
+    if (isUp) {
+      signal("-CONT");
+    }
+  }
+
+  private void signal(String which) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", which, Long.toString(pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!kill.waitFor(SIGNAL_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        throw new IllegalStateException("the Redis server took no signal " + which);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program kill cannot be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Stops the server and waits until it is gone. */
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
-      guardian.getOutputStream().close();
+      running.guardian().getOutputStream().close();
     } catch (IOException e) {
       // The guardian is gone already, and the server with it.
     }
+    await(running.guardian());
+  }
+
+  private static void await(Process guardian) {
     try {
-      if (!guardian.waitFor(5, TimeUnit.SECONDS)) {
+      if (!guardian.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         guardian.destroyForcibly();
       }
     } catch (InterruptedException e) {

@@ -3,6 +3,8 @@ package dev.cachebench.scenarios.run;
 import dev.cachebench.scenarios.arm.ArmFailure;
 import dev.cachebench.scenarios.arm.ArmPlan;
 import dev.cachebench.scenarios.arm.ArmProcess;
+import dev.cachebench.scenarios.arm.ArmProxy;
+import dev.cachebench.scenarios.fault.ProxiedRedis;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
@@ -19,6 +21,7 @@ import dev.cachebench.scenarios.result.RunFile;
 import dev.cachebench.scenarios.result.RunWriter;
 import dev.cachebench.scenarios.yaml.ScenarioWriter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -76,7 +79,8 @@ public final class ScenarioRunner {
             scenario.targets().stream().map(TargetConfig::name).toList(),
             options.rounds(),
             scenario.seed());
-    try (RunWriter writer = new RunWriter(directory, clock.startEpochMicros() / 1e6)) {
+    try (RunWriter writer = new RunWriter(directory, clock.startEpochMicros() / 1e6);
+        RunProxy proxy = RunProxy.of(scenario)) {
       writer.write(RunFile.SCENARIO, text);
       writer.write(
           RunFile.ENVIRONMENT,
@@ -88,7 +92,7 @@ public final class ScenarioRunner {
       listener.runStarted(new RunPlan(scenario, redisVersion, arms, expected(arms.size())));
       for (ArmId arm : arms) {
         if (!isInterrupted) {
-          runArm(arm, text, redisVersion, writer, clock);
+          runArm(arm, new ArmTools(text, redisVersion, writer, clock, proxy));
         }
       }
       String status = isInterrupted ? "interrupted" : "complete";
@@ -121,23 +125,22 @@ public final class ScenarioRunner {
     return scenario.warmup().plus(scenario.measuredTime()).plus(ARM_OVERHEAD).multipliedBy(arms);
   }
 
-  private void runArm(ArmId arm, String text, String redisVersion, RunWriter writer, RunClock clock)
-      throws IOException {
+  /** What every arm is run with. */
+  private record ArmTools(
+      String text, String redisVersion, RunWriter writer, RunClock clock, RunProxy proxy) {}
+
+  private void runArm(ArmId arm, ArmTools tools) throws IOException {
     listener.armStarted(arm);
     RedisEndpoint external = options.external();
     if (external == null) {
       try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.ofEnvironment(), log)) {
-        follow(
-            arm,
-            plan(arm, text, redis.endpoint(), true, "cb:", redis.version(), clock),
-            writer,
-            clock);
+        throughProxy(arm, tools, redis.endpoint(), "cb:", redis);
       }
       return;
     }
     String prefix = "cachebench:" + randomId() + ":";
     try {
-      follow(arm, plan(arm, text, external, false, prefix, redisVersion, clock), writer, clock);
+      throughProxy(arm, tools, external, prefix, null);
     } finally {
       try (RedisAdmin admin = new RedisAdmin(external)) {
         admin.remove(prefix);
@@ -145,24 +148,34 @@ public final class ScenarioRunner {
     }
   }
 
+  private void throughProxy(
+      ArmId arm, ArmTools tools, RedisEndpoint redis, String prefix, @Nullable EmbeddedRedis own)
+      throws IOException {
+    URI api = tools.proxy().api();
+    if (api == null) {
+      follow(arm, tools, plan(arm, tools, redis, null, prefix), own);
+      return;
+    }
+    String name = "cachebench-" + randomId();
+    try (ProxiedRedis proxied = ProxiedRedis.open(api, name, redis)) {
+      ArmProxy proxy = new ArmProxy(api, name, redis);
+      follow(arm, tools, plan(arm, tools, proxied.endpoint(), proxy, prefix), own);
+    }
+  }
+
   private ArmPlan plan(
-      ArmId arm,
-      String text,
-      RedisEndpoint redis,
-      boolean ownsRedis,
-      String prefix,
-      String version,
-      RunClock clock) {
+      ArmId arm, ArmTools tools, RedisEndpoint redis, @Nullable ArmProxy proxy, String prefix) {
     return new ArmPlan(
-        text,
+        tools.text(),
         arm.target(),
         arm.round(),
         redis,
-        ownsRedis,
+        options.external() == null,
         prefix,
-        version,
-        options.classPath().stream().map(p -> p.toAbsolutePath().toString()).toList(),
-        clock.startEpochMicros());
+        tools.redisVersion(),
+        options.classPath().stream().map(Path::toAbsolutePath).map(Path::toString).toList(),
+        proxy,
+        tools.clock().startEpochMicros());
   }
 
   private static String randomId() {
@@ -171,8 +184,10 @@ public final class ScenarioRunner {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private void follow(ArmId arm, ArmPlan plan, RunWriter writer, RunClock clock)
+  private void follow(ArmId arm, ArmTools tools, ArmPlan plan, @Nullable EmbeddedRedis own)
       throws IOException {
+    RunWriter writer = tools.writer();
+    RunClock clock = tools.clock();
     ArmRecorder recorder =
         new ArmRecorder(writer, arm, listener, scenario.measuredTime().toNanos() / 1e9);
     ArmFailure failure;
@@ -181,7 +196,7 @@ public final class ScenarioRunner {
       if (isInterrupted) {
         process.stop();
       }
-      failure = process.follow(recorder);
+      failure = process.follow(recorder, own == null ? new ForeignRedis() : own);
     } finally {
       current = null;
     }

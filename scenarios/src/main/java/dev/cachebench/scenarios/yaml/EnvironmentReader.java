@@ -134,7 +134,9 @@ final class EnvironmentReader {
           "must be `off`, `embedded` or `http://host:8474`, but was " + cursor.node().kind(), null);
       return "off";
     }
-    cursor.unavailable("proxy: " + cursor.word(), "write `proxy: off`");
+    if (cursor.word().equals("container")) {
+      cursor.unavailable("proxy: container", "write `proxy: embedded`");
+    }
     return cursor.word();
   }
 

@@ -15,21 +15,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code faults} and resolves their times against the phases. */
 final class FaultsReader {
-  static final Keys FAULT = Keys.mapping().with("fault", "on", "during", "at", "for", "every");
-  static final Keys KEYS = Keys.list(FAULT);
+  private static final Keys FAULT =
+      Keys.mapping().with("fault", "on", "during", "at", "for", "every");
+  static final Keys KEYS = Keys.list(FAULT.with(FaultSettings.all()));
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final String WHEN = "write `during: PHASE`, or `at: 13s` and `for: 10s`";
 
   private final List<PhaseConfig> phases;
   private final Duration measured;
+  private final boolean hasProxy;
+  private final boolean ownsRedis;
 
-  FaultsReader(List<PhaseConfig> phases) {
+  /**
+   * Creates one.
+   *
+   * @param phases of the scenario
+   * @param hasProxy whether there is a proxy before Redis
+   * @param ownsRedis whether the tool starts Redis
+   */
+  FaultsReader(List<PhaseConfig> phases, boolean hasProxy, boolean ownsRedis) {
     this.phases = phases;
+    this.hasProxy = hasProxy;
+    this.ownsRedis = ownsRedis;
     this.measured =
         phases.stream().map(PhaseConfig::duration).reduce(Duration.ZERO, Duration::plus);
   }
@@ -45,18 +58,49 @@ final class FaultsReader {
     FaultKind kind = kindCursor == null ? null : kind(kindCursor);
     boolean isFree = kind != null && !kind.isAvailable();
     Map<String, String> settings = isFree ? settings(cursor) : Map.of();
-    Fields fields =
-        cursor.fields(isFree ? FAULT.with(settings.keySet().toArray(new String[0])) : FAULT);
+    String[] own =
+        isFree
+            ? settings.keySet().toArray(String[]::new)
+            : kind == null ? FaultSettings.all() : FaultSettings.of(kind);
+    Fields fields = cursor.fields(FAULT.with(own));
     fields.require("fault", "say which: `fault: expire-all`");
     FaultKind known = kind == null ? FaultKind.EXPIRE_ALL : kind;
     Times times = times(fields, known);
     Duration every = every(fields, known, times);
     String on = fields.has("on") ? fields.read("on", "", c -> c.name("redis")) : null;
-    if (kind == FaultKind.EXPIRE_ALL && on != null) {
-      Objects.requireNonNull(fields.get("on"))
-          .problem("expire-all is everywhere: in L1 and L2", "take `on` out");
+    if (kind != null && kind.isAvailable()) {
+      settings = FaultSettings.read(kind, fields);
+      place(kind, fields.get("on"));
+      needs(kind, Objects.requireNonNull(kindCursor));
     }
     return new FaultConfig(known, on, times.during(), times.at(), times.length(), every, settings);
+  }
+
+  private static void place(FaultKind kind, @Nullable Cursor on) {
+    if (on == null) {
+      return;
+    }
+    if (kind == FaultKind.EXPIRE_ALL) {
+      on.problem("expire-all is everywhere: in L1 and L2", "take `on` out");
+    } else if (!on.word().equals(kind.place())) {
+      on.problem(
+          kind.word() + " strikes " + kind.place() + ", but was on " + on.word(),
+          "write `on: " + kind.place() + "`, or take it out");
+    }
+  }
+
+  private void needs(FaultKind kind, Cursor cursor) {
+    if (kind.isNetwork() && !hasProxy) {
+      cursor.problem(
+          kind.word() + " needs a proxy before Redis", "add `proxy: embedded` to the scenario");
+    } else if (kind.isProcess() && !ownsRedis) {
+      cursor.problem(
+          kind.word() + " needs a Redis that the tool itself started",
+          "write `redis: embedded`, or leave --redis out");
+    } else if (kind == FaultKind.FLUSH && !ownsRedis) {
+      cursor.problem(
+          "flush would empty a Redis of your own", "write `redis: embedded`, or leave --redis out");
+    }
   }
 
   private static @Nullable FaultKind kind(Cursor cursor) {
@@ -70,9 +114,16 @@ final class FaultsReader {
           "there is no fault " + cursor.node().kind() + NearestWord.question(cursor.word(), words),
           "faults: " + String.join(", ", words));
     } else if (!kind.isAvailable()) {
-      cursor.unavailable("fault: " + kind.word(), "the fault of this version is `expire-all`");
+      cursor.unavailable("fault: " + kind.word(), "faults of this version: " + available());
     }
     return kind;
+  }
+
+  private static String available() {
+    return Arrays.stream(FaultKind.values())
+        .filter(FaultKind::isAvailable)
+        .map(FaultKind::word)
+        .collect(Collectors.joining(", "));
   }
 
   private static Map<String, String> settings(Cursor cursor) {

@@ -55,13 +55,15 @@ final class RootReader {
     EnvironmentReader.Nodes nodes =
         root.read("nodes", EnvironmentReader.Nodes.ONE, EnvironmentReader::nodes);
     RulesReader rules = new RulesReader(names(targets), phaseNames(phases));
+    RedisConfig redis = root.read("redis", RedisConfig.embedded(), EnvironmentReader::redis);
+    String proxy = root.read("proxy", "off", EnvironmentReader::proxy);
     return new Scenario(
         name,
         root.read("question", "", c -> c.text("")),
         root.read("answer", "", c -> answer(c, names(targets), phaseNames(phases))),
         root.read("seed", 42L, c -> c.whole(42, -MAX_SEED, MAX_SEED)),
-        root.read("redis", RedisConfig.embedded(), EnvironmentReader::redis),
-        root.read("proxy", "off", EnvironmentReader::proxy),
+        redis,
+        proxy,
         nodes.count(),
         nodes.isolation(),
         root.require(
@@ -82,7 +84,10 @@ final class RootReader {
         root.read("preload", PhasesReader.NO_PRELOAD, PhasesReader::preload),
         root.read("warmup", Duration.ofSeconds(5), PhasesReader::warmup),
         phases,
-        root.read("faults", List.of(), c -> new FaultsReader(phases).faults(c)),
+        root.read(
+            "faults",
+            List.of(),
+            c -> new FaultsReader(phases, !proxy.equals("off"), redis.uri() == null).faults(c)),
         root.read("gates", List.of(), rules::gates),
         root.read("expect", List.of(), rules::expectations),
         root.read("claims", List.of(), rules::claims));

@@ -1,0 +1,93 @@
+package dev.cachebench.scenarios.arm;
+
+import dev.cachebench.scenarios.redis.RedisControl;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's process as an arm reaches it: the tool owns it, so the arm asks the tool and waits.
+ *
+ * <p>Confined to one thread, but for {@link #answered}.
+ */
+final class ToolRedis implements RedisControl {
+
+  /** How an answer begins on standard input. */
+  static final String ANSWER = "redis ";
+
+  private static final String OK = "ok";
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final ArmOutput output;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+  ToolRedis(ArmOutput output) {
+    this.output = output;
+  }
+
+  /** Words of the questions. */
+  enum Action {
+    KILL,
+    RESTART,
+    PAUSE,
+    RESUME
+  }
+
+  /** Takes a line that begins with {@link #ANSWER}. */
+  void answered(String line) {
+    answers.add(line.substring(ANSWER.length()));
+  }
+
+  /** Does what an arm asked for and returns the line to answer with. */
+  static String serve(String action, RedisControl redis) {
+    try {
+      switch (Action.valueOf(action)) {
+        case KILL -> redis.kill();
+        case RESTART -> redis.restart();
+        case PAUSE -> redis.pause();
+        case RESUME -> redis.resume();
+      }
+      return ANSWER + OK;
+    } catch (RuntimeException e) {
+      return ANSWER + String.valueOf(e.getMessage()).replace('\n', ' ');
+    }
+  }
+
+  private void ask(Action action) {
+    output.redis(action);
+    String answer = next();
+    if (answer == null || !answer.equals(OK)) {
+      throw new IllegalStateException(answer == null ? "the tool did not answer" : answer);
+    }
+  }
+
+  private @Nullable String next() {
+    try {
+      return answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+
+  @Override
+  public void kill() {
+    ask(Action.KILL);
+  }
+
+  @Override
+  public void restart() {
+    ask(Action.RESTART);
+  }
+
+  @Override
+  public void pause() {
+    ask(Action.PAUSE);
+  }
+
+  @Override
+  public void resume() {
+    ask(Action.RESUME);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.cachebench.scenarios.redis;
+
+/**
+ * The process of a Redis server that the tool has started. Calls return when it is done, and may be
+ * repeated.
+ */
+public interface RedisControl {
+
+  /** Ends the server as a crash would (SIGKILL). */
+  void kill();
+
+  /** Starts it again where it was, empty, unless it runs. */
+  void restart();
+
+  /** Stops it from running (SIGSTOP): connections stand, nothing answers. */
+  void pause();
+
+  /** Lets it run again (SIGCONT). */
+  void resume();
+}

@@ -1,0 +1,114 @@
+package dev.cachebench.scenarios.yaml;
+
+import dev.cachebench.scenarios.gate.UnitTable;
+import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.yaml.tree.Cursor;
+import dev.cachebench.scenarios.yaml.tree.Fields;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The keys that each kind of fault has of its own, and what may stand in them. */
+final class FaultSettings {
+
+  private static final double MOST = 1e12;
+
+  /** What stands in a key. */
+  private enum Form {
+    DURATION,
+    POSITIVE_DURATION,
+    RATIO,
+    FACTOR,
+    SIZE,
+    DIRECTION
+  }
+
+  private record Own(Form form, boolean isRequired) {}
+
+  private static final Map<FaultKind, Map<String, Own>> KINDS = kinds();
+
+  private FaultSettings() {}
+
+  private static Map<FaultKind, Map<String, Own>> kinds() {
+    Map<FaultKind, Map<String, Own>> kinds = new LinkedHashMap<>();
+    put(kinds, FaultKind.LATENCY, "latency", Form.POSITIVE_DURATION, true);
+    put(kinds, FaultKind.LATENCY, "jitter", Form.DURATION, false);
+    put(kinds, FaultKind.TIMEOUT, "after", Form.DURATION, false);
+    put(kinds, FaultKind.RESET_PEER, "after", Form.DURATION, false);
+    put(kinds, FaultKind.BANDWIDTH, "rate", Form.SIZE, true);
+    for (FaultKind toxic : List.copyOf(kinds.keySet())) {
+      put(kinds, toxic, "toxicity", Form.RATIO, false);
+      put(kinds, toxic, "direction", Form.DIRECTION, false);
+    }
+    put(kinds, FaultKind.SLOW, "factor", Form.FACTOR, false);
+    put(kinds, FaultKind.SLOW, "added", Form.DURATION, false);
+    put(kinds, FaultKind.ERRORS, "ratio", Form.RATIO, true);
+    return kinds;
+  }
+
+  private static void put(
+      Map<FaultKind, Map<String, Own>> kinds,
+      FaultKind kind,
+      String key,
+      Form form,
+      boolean isRequired) {
+    kinds.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(key, new Own(form, isRequired));
+  }
+
+  /** Returns the keys of every kind. */
+  static String[] all() {
+    return KINDS.values().stream()
+        .flatMap(own -> own.keySet().stream())
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  /** Returns the keys of one kind. */
+  static String[] of(FaultKind kind) {
+    return KINDS.getOrDefault(kind, Map.of()).keySet().toArray(String[]::new);
+  }
+
+  /** Returns the settings of a fault as written, after checking them. */
+  static Map<String, String> read(FaultKind kind, Fields fields) {
+    Map<String, String> settings = new TreeMap<>();
+    KINDS
+        .getOrDefault(kind, Map.of())
+        .forEach(
+            (key, own) -> {
+              Cursor cursor =
+                  own.isRequired()
+                      ? fields.require(key, "write " + example(key, own.form()))
+                      : fields.get(key);
+              if (cursor != null) {
+                check(cursor, own.form());
+                settings.put(key, cursor.word());
+              }
+            });
+    return settings;
+  }
+
+  private static String example(String key, Form form) {
+    String value =
+        switch (form) {
+          case DURATION, POSITIVE_DURATION -> "200ms";
+          case RATIO -> "20%";
+          case FACTOR -> "10x";
+          case SIZE -> "100KB";
+          case DIRECTION -> "downstream";
+        };
+    return "`" + key + ": " + value + "`";
+  }
+
+  private static void check(Cursor cursor, Form form) {
+    switch (form) {
+      case DURATION -> cursor.duration(Duration.ZERO);
+      case POSITIVE_DURATION -> cursor.positiveDuration(Duration.ZERO);
+      case RATIO -> cursor.number(UnitTable.RATIO, 0, 0, 1);
+      case FACTOR -> cursor.positive(UnitTable.FACTOR, 1, MOST);
+      case SIZE -> cursor.positive(UnitTable.SIZE, 1, MOST);
+      case DIRECTION -> cursor.oneOf(List.of("upstream", "downstream", "both"));
+    }
+  }
+}
