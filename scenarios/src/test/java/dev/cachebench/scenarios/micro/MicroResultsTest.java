@@ -92,6 +92,8 @@ class MicroResultsTest {
         .hasMessage("-f 0 would measure in the JVM of the tool itself");
     assertThatThrownBy(() -> new MicroRun(List.of("-rff", "x")))
         .hasMessageStartingWith("-o, -rf and -rff are not taken");
+    assertThatThrownBy(() -> new MicroRun(List.of("-bm", "thrpt")))
+        .hasMessage("only the average time can be measured");
     assertThatThrownBy(() -> new MicroRun(List.of("-i", "many")))
         .hasMessageStartingWith("JMH does not take these options");
   }
