@@ -64,18 +64,17 @@ public final class MicroCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     try {
       MicroRun run = new MicroRun(jmhOptions);
-      if (isList) {
-        run.names().forEach(console.out()::println);
-      } else {
-        measure(run);
+      if (!isList) {
+        return measure(run);
       }
+      run.names().forEach(console.out()::println);
+      return ExitCode.OK;
     } catch (MicroException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e.hint());
     }
-    return ExitCode.OK;
   }
 
-  private void measure(MicroRun run) throws IOException {
+  private ExitCode measure(MicroRun run) throws IOException {
     Path directory = directory();
     MicroResults results =
         run.run(
@@ -89,6 +88,17 @@ public final class MicroCommand implements Callable<ExitCode> {
     MicroTable.print(results, console.out());
     console.out().println();
     console.out().println("  " + directory + "    jmh.json · ratios.json · ratios.csv · jmh.log");
+    return complete(run.names(), results) ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  private boolean complete(List<String> asked, MicroResults results) {
+    List<String> measured =
+        results.measurements().stream().map(MicroResults.Measurement::name).toList();
+    List<String> missing = asked.stream().filter(name -> !measured.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      console.warn("No result of " + String.join(", ", missing) + ": see jmh.log for the reason.");
+    }
+    return missing.isEmpty();
   }
 
   private Path directory() throws IOException {

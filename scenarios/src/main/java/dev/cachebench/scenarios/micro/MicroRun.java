@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -79,6 +80,10 @@ public final class MicroRun {
     if (asked.getForkCount().orElse(1) == 0) {
       throw new MicroException(
           "-f 0 would measure in the JVM of the tool itself", "write -f 1 or more");
+    }
+    if (asked.getBenchModes().stream().anyMatch(mode -> mode != Mode.AverageTime)) {
+      throw new MicroException(
+          "only the average time can be measured", "leave -bm out; the ratios are of mean times");
     }
     if (asked.getOutput().hasValue()
         || asked.getResult().hasValue()

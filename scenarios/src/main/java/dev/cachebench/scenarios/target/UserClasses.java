@@ -91,7 +91,9 @@ public final class UserClasses implements AutoCloseable {
     }
     try {
       return type.getConstructor();
-    } catch (NoSuchMethodException | LinkageError e) {
+    } catch (LinkageError e) {
+      throw unloadable(name, e);
+    } catch (NoSuchMethodException e) {
       throw new UserCacheException(
           "the class " + name + " has no public constructor without arguments",
           "add one; settings come with open(CacheContext)");
@@ -104,12 +106,16 @@ public final class UserClasses implements AutoCloseable {
     } catch (ClassNotFoundException e) {
       throw new UserCacheException("there is no class " + name + where(), hint());
     } catch (LinkageError e) {
-      throw new UserCacheException(
-          "the class " + name + " cannot be loaded: " + e,
-          e instanceof UnsupportedClassVersionError
-              ? "compile it with --release 17, or run the tool on the newer Java"
-              : "add what it needs to --classpath");
+      throw unloadable(name, e);
     }
+  }
+
+  private static UserCacheException unloadable(String name, LinkageError error) {
+    return new UserCacheException(
+        "the class " + name + " cannot be loaded: " + error,
+        error instanceof UnsupportedClassVersionError
+            ? "compile it with --release 17, or run the tool on the newer Java"
+            : "add what it needs to --classpath");
   }
 
   private String where() {

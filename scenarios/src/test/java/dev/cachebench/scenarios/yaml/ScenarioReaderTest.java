@@ -197,7 +197,6 @@ class ScenarioReaderTest {
       delimiter = '|',
       value = {
         "hardened: {}|hardened: {preset: as-advised}|preset: as-advised",
-        "hardened: {}|hardened: {class: com.example.MyCache}|class",
         "count: 100|count: 100, distribution: latest|distribution: latest",
         "count: 100|count: 100, distribution: {trace: 'lirs:x'}|distribution: trace",
         "{rate: 100/s}|{from: 5/s, to: 9/s}|load.from",
