@@ -114,6 +114,9 @@ public final class Sweep {
     try {
       return simulations.take().get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof OutOfMemoryError full) {
+        throw full;
+      }
       throw new IllegalStateException("a simulation failed: " + e.getCause(), e.getCause());
     }
   }
