@@ -175,7 +175,7 @@ final class SweepLoad {
     if (value != null && (value.longValue() < 1 || value.longValue() > most)) {
       throw new UsageException(
           "%s must be from 1 to %d, but was %d".formatted(option, most, value.longValue()),
-          "1_000_000 is written 1000000 here");
+          "write a number from that range, such as 1000");
     }
   }
 }

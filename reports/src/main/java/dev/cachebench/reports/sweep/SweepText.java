@@ -53,9 +53,10 @@ public final class SweepText {
         .bound()
         .map(
             best ->
-                "At %s entries no policy hits more than %s of these requests; a mean speedup beyond"
+                "At %s entries no policy hits more than %s of these requests: its mean speedup\n"
                         .formatted(Figures.count(best.capacity()), Figures.percent(best.hitRatio()))
-                    + " %s is out of reach there.".formatted(Figures.factor(1 / best.missRatio())));
+                    + "is below 1 ÷ miss ratio, here %s, unless the origin answers faster under less load."
+                        .formatted(Figures.factor(1 / best.missRatio())));
   }
 
   private static int width(SweepReport report) {
