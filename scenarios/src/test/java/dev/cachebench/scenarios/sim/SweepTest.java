@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cachebench.scenarios.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +29,26 @@ final class SweepTest {
         .extracting(result -> result.policy().word() + " " + result.capacity())
         .containsExactly("lru 1", "lru 2", "lru 4", "opt 1", "opt 2", "opt 4");
     assertThat(heard).containsExactlyInAnyOrderElementsOf(results);
+  }
+
+  @Test
+  void runsSeveralSimulationsAtOnce() throws InterruptedException {
+    // Each reads the clock before and after; neither gets on before the other has come as far.
+    CyclicBarrier both = new CyclicBarrier(2);
+
+    List<SimulationResult> results =
+        new Sweep(2, () -> meet(both))
+            .run(trace, List.of(PolicyKind.LRU), List.of(1, 2), 0, result -> {});
+
+    assertThat(results).hasSize(2);
+  }
+
+  private static long meet(CyclicBarrier barrier) {
+    try {
+      return barrier.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError("the simulations do not run at once", e);
+    }
   }
 
   @Test
