@@ -10,6 +10,7 @@ import dev.cachebench.cli.command.ScenariosCopyCommand;
 import dev.cachebench.cli.command.ScenariosListCommand;
 import dev.cachebench.cli.command.ScenariosShowCommand;
 import dev.cachebench.cli.command.SchemaCommand;
+import dev.cachebench.cli.command.SweepCommand;
 import dev.cachebench.cli.command.ValidateCommand;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
@@ -49,6 +50,7 @@ final class Cachebench {
     root.addSubcommand(scenarios());
     root.addSubcommand(new ReportCommand(console));
     root.addSubcommand(micro());
+    root.addSubcommand(new SweepCommand(console));
     root.addSubcommand(new SchemaCommand(console));
     return configure(root);
   }

@@ -1,0 +1,181 @@
+package dev.cachebench.cli.command;
+
+import dev.cachebench.scenarios.model.KeyDistribution;
+import dev.cachebench.scenarios.model.KeysConfig;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.trace.GeneratedTrace;
+import dev.cachebench.scenarios.trace.Trace;
+import dev.cachebench.scenarios.trace.TraceException;
+import dev.cachebench.scenarios.trace.TraceReader;
+import dev.cachebench.scenarios.trace.TraceSpec;
+import dev.cachebench.scenarios.yaml.Setting;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a sweep asks its caches for: a scenario's keys, a trace, or a Zipf load. */
+final class SweepLoad {
+
+  private static final long DEFAULT_REQUESTS = 1_000_000;
+  private static final int DEFAULT_KEYS = 100_000;
+  private static final long DEFAULT_SEED = 42;
+  private static final long MOST_REQUESTS = Integer.MAX_VALUE - 8;
+  private static final int MOST_KEYS = 100_000_000;
+  private static final double LARGEST_EXPONENT = 10;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..1",
+      description = "A scenario file or a bundled scenario's name: its keys, each request a get.")
+  private @Nullable String scenario;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FORMAT:FILE",
+      description =
+          "A recorded trace instead: lirs (a number a line), lines (a key a line) or arc (first"
+              + " block and count); .gz is read directly.")
+  private @Nullable String trace;
+
+  @Option(
+      names = "--zipf",
+      paramLabel = "EXPONENT",
+      description = "A Zipf load instead, such as 0.99.")
+  private @Nullable Double zipf;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "N",
+      description = "With --zipf: how many keys there are (default: " + DEFAULT_KEYS + ").")
+  private @Nullable Integer keys;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      description =
+          "With a scenario or --zipf: how many requests are drawn (default: "
+              + DEFAULT_REQUESTS
+              + ").")
+  private @Nullable Long requests;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "With a scenario or --zipf: another seed.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "With --trace: read the first N requests only.")
+  private @Nullable Long limit;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      converter = SettingConverter.class,
+      description = "With a scenario: replace a value of it, such as keys.count=5_000. Repeatable.")
+  private List<Setting> settings = List.of();
+
+  private @Nullable Scenario read;
+
+  /**
+   * Reads the scenario, if it is one, and checks the options.
+   *
+   * @throws UsageException if they do not go together
+   */
+  void check() throws IOException {
+    List<String> named =
+        Stream.of(
+                scenario == null ? null : "a scenario",
+                trace == null ? null : "--trace",
+                zipf == null ? null : "--zipf")
+            .filter(Objects::nonNull)
+            .toList();
+    if (named.size() != 1) {
+      throw new UsageException(
+          named.isEmpty()
+              ? "there is nothing to sweep"
+              : String.join(" and ", named) + " exclude each other",
+          "name a scenario, or --trace FORMAT:FILE, or --zipf EXPONENT");
+    }
+    goesWith("--limit", limit != null, "--trace", trace != null);
+    goesWith("--keys", keys != null, "--zipf", zipf != null);
+    goesWith("--requests", requests != null, "a scenario or --zipf", trace == null);
+    goesWith("--seed", seed != null, "a scenario or --zipf", trace == null);
+    goesWith("--set", !settings.isEmpty(), "a scenario", scenario != null);
+    inRange("--limit", limit, Long.MAX_VALUE);
+    inRange("--requests", requests, MOST_REQUESTS);
+    inRange("--keys", keys, MOST_KEYS);
+    if (zipf != null && !(zipf > 0 && zipf <= LARGEST_EXPONENT)) {
+      throw new UsageException(
+          "--zipf must be above 0 and at most 10, but was " + zipf,
+          "0.99 is usual; for keys that are equally likely use a scenario with `uniform`");
+    }
+    if (scenario != null) {
+      read = ScenarioSource.read(scenario, settings());
+    }
+  }
+
+  /** Reads or draws the requests. */
+  Trace trace() throws IOException {
+    try {
+      if (trace != null) {
+        return TraceReader.read(TraceSpec.parse(trace), limit == null ? Long.MAX_VALUE : limit);
+      }
+    } catch (TraceException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e.hint());
+    }
+    long count = requests == null ? DEFAULT_REQUESTS : requests;
+    if (read != null) {
+      return GeneratedTrace.of(read.name(), read.keys(), read.seed(), count);
+    }
+    double exponent = Objects.requireNonNull(zipf, "zipf");
+    return GeneratedTrace.of(
+        "zipf:" + exponent,
+        new KeysConfig(keys == null ? DEFAULT_KEYS : keys, new KeyDistribution.Zipfian(exponent)),
+        seed == null ? DEFAULT_SEED : seed,
+        count);
+  }
+
+  /** Returns the L1 capacities of the scenario's targets; none without a scenario. */
+  List<Integer> capacities() {
+    Scenario known = read;
+    return known == null
+        ? List.of()
+        : known.targets().stream()
+            .map(TargetConfig::cache)
+            .filter(cache -> cache.l1().enabled())
+            .map(cache -> cache.l1().capacity())
+            .distinct()
+            .toList();
+  }
+
+  private List<Setting> settings() {
+    List<Setting> all = new ArrayList<>(settings);
+    if (seed != null) {
+      all.add(new Setting("seed", seed.toString()));
+    }
+    return all;
+  }
+
+  private static void goesWith(String option, boolean isGiven, String what, boolean isThere) {
+    if (isGiven && !isThere) {
+      throw new UsageException(option + " goes with " + what + " only", "leave it out");
+    }
+  }
+
+  private static void inRange(String option, @Nullable Number value, long most) {
+    if (value != null && (value.longValue() < 1 || value.longValue() > most)) {
+      throw new UsageException(
+          "%s must be from 1 to %d, but was %d".formatted(option, most, value.longValue()),
+          "write a number from that range, such as 1000");
+    }
+  }
+}

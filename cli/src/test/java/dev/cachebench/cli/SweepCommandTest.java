@@ -1,0 +1,141 @@
+package dev.cachebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SweepCommandTest extends CommandTestCase {
+
+  @TempDir Path folder;
+
+  private Path trace;
+
+  @BeforeEach
+  void writeTrace() throws IOException {
+    trace = Files.writeString(folder.resolve("a.trace"), "1\n2\n1\n3\n1\n2\n1\n4\n");
+  }
+
+  private String out(String directory) {
+    return "--out=" + folder.resolve(directory);
+  }
+
+  @Test
+  void simulatesATraceAndLeavesItsFiles() throws IOException {
+    assertThat(run("sweep", "--trace=lirs:" + trace, "--policies=opt,lru", "--sizes=2,3", out("o")))
+        .isZero();
+
+    assertThat(out())
+        .contains("a.trace · 8 requests, 4 keys")
+        .contains("hit ratio     lru     opt\n        2  0.3750  0.3750\n        3  0.5000  0.5000")
+        .contains("report.html");
+    assertThat(Files.readAllLines(folder.resolve("o/sweep.csv")))
+        .hasSize(5)
+        .first()
+        .isEqualTo(
+            "trace,policy,capacity,requests,hits,misses,hit_ratio,evictions,seconds,"
+                + "requests_per_second");
+    assertThat(folder.resolve("o/report.html")).content().contains("<svg");
+    assertThat(err()).contains("✓ lru").contains("✓ opt");
+  }
+
+  @Test
+  void simulatesTheKeysOfAScenarioAtTheCapacitiesOfItsTargets() {
+    assertThat(run("sweep", "quickstart", "--requests=5000", "--policies=fifo", out("o"))).isZero();
+
+    assertThat(out()).contains("quickstart · 5,000 requests").contains("\n    1,000  ");
+  }
+
+  @Test
+  void drawsTheSameLoadFromTheSameSeed() {
+    String[] load = {"sweep", "--zipf=0.9", "--keys=500", "--requests=2000", "--policies=lru"};
+
+    run(concat(load, "--seed=1", "--format=csv", out("a")));
+    String first = hits(out());
+    run(concat(load, "--seed=1", "--format=csv", out("b")));
+    String same = hits(out());
+    run(concat(load, "--seed=2", "--format=csv", out("c")));
+
+    assertThat(same).isEqualTo(first);
+    assertThat(hits(out())).isNotEqualTo(first);
+  }
+
+  private static String[] concat(String[] words, String... more) {
+    String[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  private static String hits(String csv) {
+    return csv.replaceAll("(?m),[^,]*,[^,]*$", "");
+  }
+
+  @Test
+  void doesNotCountTheWarmup() {
+    run("sweep", "--trace=lirs:" + trace, "--policies=lru", "--sizes=3", "--warmup=4", out("o"));
+
+    assertThat(out()).contains("4 requests, 4 keys · 4 more before them as warm-up");
+    assertThat(out()).contains("0.7500");
+  }
+
+  @Test
+  void printsNothingButTheResultWhenQuiet() {
+    run("sweep", "--trace=lirs:" + trace, "-q", "--sizes=2", "--format=json", out("o"));
+
+    assertThat(out()).startsWith("{\n  \"trace\" : \"a.trace\"");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void writesOverNothing() {
+    assertThat(run("sweep", "--trace=lirs:" + trace, "--out=" + folder)).isEqualTo(2);
+
+    assertThat(err()).contains("is not empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--policies=lur  | unknown policy `lur`, did you mean `lru`?",
+        "--policies=arc  | the policy `arc` is not in this version",
+        "--policies=s3-fifo,lru | the policy `s3-fifo` is not in this version",
+        "--sizes=5OO     | a size must be a whole number of entries from 1 to 999,999,999",
+        "--sizes=10,0    | a size must be a whole number of entries from 1 to 999,999,999",
+        "--zipf=1        | --trace and --zipf exclude each other",
+        "--keys=5        | --keys goes with --zipf only",
+        "--seed=5        | --seed goes with a scenario or --zipf only",
+        "--limit=0       | --limit must be from 1 to",
+        "--warmup=8      | --warmup must be from 0 to 7",
+        "stampede        | a scenario and --trace exclude each other",
+      })
+  void refusesWhatCannotBeSimulated(String option, String problem) {
+    assertThat(run("sweep", "--trace=lirs:" + trace, option)).isEqualTo(2);
+
+    assertUsageError(problem, "");
+  }
+
+  @Test
+  void namesTheLineThatIsBroken() throws IOException {
+    Files.writeString(trace, "1\n*\nx\n");
+
+    assertThat(run("sweep", "--trace=lirs:" + trace)).isEqualTo(2);
+
+    assertUsageError(
+        trace + ":3  expected one whole number, but was `x`", "is it the format that was named?");
+  }
+
+  @Test
+  void asksForSomethingToSweep() {
+    assertThat(run("sweep")).isEqualTo(2);
+
+    assertUsageError("there is nothing to sweep", "name a scenario, or --trace FORMAT:FILE");
+  }
+}

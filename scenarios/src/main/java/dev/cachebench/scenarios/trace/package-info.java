@@ -1,0 +1,8 @@
+/**
+ * Recorded and generated sequences of keys, read as a stream, their keys numbered densely from 0.
+ * Uses the JDK and {@code workload} only. Start at {@code TraceReader}.
+ */
+@NullMarked
+package dev.cachebench.scenarios.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.cachebench.scenarios.sim;
+
+import dev.cachebench.scenarios.trace.Trace;
+import dev.cachebench.scenarios.trace.TraceFormat;
+import dev.cachebench.scenarios.trace.TraceReader;
+import dev.cachebench.scenarios.trace.TraceSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+
+/** Traces of tests: written down, or published with Caffeine's simulator. */
+final class Traces {
+
+  private static final String LIRS = "/com/github/benmanes/caffeine/cache/simulator/parser/lirs/";
+
+  private Traces() {}
+
+  /** Returns a trace of the letters of a text. */
+  static Trace letters(String text) {
+    return numbers(text.chars().boxed().toList());
+  }
+
+  static Trace numbers(List<Integer> keys) {
+    try {
+      Path file = Files.createTempFile("trace", ".txt");
+      try {
+        Files.writeString(
+            file, keys.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+        return TraceReader.read(new TraceSpec(TraceFormat.LIRS, file), Long.MAX_VALUE);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Trace published(String name) {
+    String resource = LIRS + name + ".trace.gz";
+    try (InputStream in = Traces.class.getResourceAsStream(resource)) {
+      Assumptions.assumeTrue(in != null, "-Dchecks=off leaves out the published traces");
+      Path file = Files.createTempFile(name, ".trace.gz");
+      try {
+        Files.write(file, in.readAllBytes());
+        return TraceReader.read(new TraceSpec(TraceFormat.LIRS, file), Long.MAX_VALUE);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns, for each request, H for a hit and . for a miss. */
+  static String hits(PolicyKind kind, int capacity, Trace trace) {
+    EvictionPolicy policy = kind.create(capacity, trace);
+    StringBuilder hits = new StringBuilder();
+    for (int i = 0; i < trace.length(); i++) {
+      hits.append(policy.request(trace.key(i)) ? 'H' : '.');
+    }
+    return hits.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cachebench.scenarios.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TraceSpecTest {
+
+  @Test
+  void takesEverythingBehindTheFirstColonAsTheFile() {
+    assertThat(TraceSpec.parse("arc:a:b.gz"))
+        .isEqualTo(new TraceSpec(TraceFormat.ARC, Path.of("a:b.gz")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lirz:a | unknown trace format `lirz`, did you mean `lirs`?",
+        "quux:a | unknown trace format `quux`",
+        "csv:a  | the trace format `csv` is not in this version",
+        "a.gz   | a trace must be FORMAT:FILE, but was `a.gz`",
+        "lirs:  | a trace must be FORMAT:FILE, but was `lirs:`",
+      })
+  void refusesWhatIsNoFormatAndFile(String text, String problem) {
+    assertThatThrownBy(() -> TraceSpec.parse(text))
+        .isInstanceOf(TraceException.class)
+        .hasMessage(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "oracleGeneral", "be-int", "be-long"})
+  void saysWhichFormatsComeLater(String format) {
+    assertThatThrownBy(() -> TraceSpec.parse(format + ":a"))
+        .hasMessage("the trace format `" + format + "` is not in this version");
+  }
+}
