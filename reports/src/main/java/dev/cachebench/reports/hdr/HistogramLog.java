@@ -34,6 +34,18 @@ record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
     histograms = Collections.unmodifiableMap(new LinkedHashMap<>(histograms));
   }
 
+  /** Takes the intervals of a log, in the order of the file. */
+  @FunctionalInterface
+  interface IntervalConsumer {
+
+    /**
+     * Takes one.
+     *
+     * @param seconds the interval's middle on the run's clock
+     */
+    void accept(HistogramTag tag, double seconds, Histogram interval);
+  }
+
   /**
    * Reads a log.
    *
@@ -41,20 +53,35 @@ record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
    *     nor a tagged interval
    */
   static HistogramLog read(Path file) {
-    String text = text(file);
     Map<HistogramTag, Histogram> merged = new LinkedHashMap<>();
+    boolean isTorn =
+        scan(
+            file,
+            (tag, seconds, interval) ->
+                merged.computeIfAbsent(tag, any -> emptyLike(interval)).add(interval));
+    return new HistogramLog(merged, isTorn);
+  }
+
+  /**
+   * Reads a log interval by interval.
+   *
+   * @return whether the last line was cut off
+   * @throws DamagedRunException as {@link #read}
+   */
+  static boolean scan(Path file, IntervalConsumer intervals) {
+    String text = text(file);
     int start = 0;
     int number = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       number++;
       try {
-        addLine(text.substring(start, end).stripTrailing(), merged);
+        scanLine(text.substring(start, end).stripTrailing(), intervals);
       } catch (IllegalArgumentException e) {
         throw new DamagedRunException(file, number, String.valueOf(e.getMessage()));
       }
       start = end + 1;
     }
-    return new HistogramLog(merged, start < text.length());
+    return start < text.length();
   }
 
   private static String text(Path file) {
@@ -65,7 +92,7 @@ record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
     }
   }
 
-  private static void addLine(String line, Map<HistogramTag, Histogram> merged) {
+  private static void scanLine(String line, IntervalConsumer intervals) {
     if (line.isBlank() || line.startsWith("#") || line.startsWith(LEGEND)) {
       return;
     }
@@ -74,8 +101,8 @@ record HistogramLog(Map<HistogramTag, Histogram> histograms, boolean isTorn) {
       throw new IllegalArgumentException("interval must read Tag=TAG,start,length,max,payload");
     }
     HistogramTag tag = HistogramTag.parse(fields[0].substring(TAG.length()));
-    Histogram interval = decode(fields[FIELDS - 1]);
-    merged.computeIfAbsent(tag, any -> emptyLike(interval)).add(interval);
+    double middle = Double.parseDouble(fields[1]) + Double.parseDouble(fields[2]) / 2;
+    intervals.accept(tag, middle, decode(fields[FIELDS - 1]));
   }
 
   private static Histogram decode(String payload) {

@@ -1,0 +1,115 @@
+package dev.cachebench.reports.html;
+
+import dev.cachebench.reports.hdr.Details;
+import dev.cachebench.reports.hdr.RoundClock;
+import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.hdr.Timeline;
+import dev.cachebench.reports.html.PageData.Band;
+import dev.cachebench.reports.html.PageData.Mark;
+import dev.cachebench.scenarios.model.FaultConfig;
+import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.result.RunEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places the events of {@code events.jsonl} on the timelines of their targets.
+ *
+ * <p>Faults are those of the target's first round: rounds follow the same timeline.
+ */
+final class RunEvents {
+
+  private final RunData run;
+
+  RunEvents(RunData run) {
+    this.run = run;
+  }
+
+  /** Returns the faults of a target by their start. */
+  List<Band> faults(Timeline timeline) {
+    RoundClock clock = firstRound(timeline.target());
+    if (clock == null) {
+      return List.of();
+    }
+    Map<Long, Band> open = new LinkedHashMap<>();
+    List<Band> bands = new ArrayList<>();
+    for (RunEvent event : run.events()) {
+      if (!timeline.target().equals(event.target()) || event.round() != clock.round()) {
+        continue;
+      }
+      long index = Details.count(event, "index");
+      if (event.event().equals("fault-start")) {
+        open.put(index, band(event, index, clock));
+      } else if (event.event().equals("fault-stop") && open.containsKey(index)) {
+        bands.add(closed(open.remove(index), clock.relative(event.t())));
+      }
+    }
+    // A lasting fault without a stop was cut off with the run; any other is a point in time.
+    open.values()
+        .forEach(
+            band ->
+                bands.add(
+                    FaultKind.of(band.fault()).isPresent() ? closed(band, timeline.end()) : band));
+    bands.sort((a, b) -> Double.compare(a.from(), b.from()));
+    return bands;
+  }
+
+  private @Nullable RoundClock firstRound(String target) {
+    return RoundClock.of(run, target).values().stream().findFirst().orElse(null);
+  }
+
+  private Band band(RunEvent event, long index, RoundClock clock) {
+    List<FaultConfig> faults = run.scenario().faults();
+    FaultConfig fault = index >= 0 && index < faults.size() ? faults.get((int) index) : null;
+    String word = Details.text(event, "fault");
+    if (word == null) {
+      word = fault == null ? "fault" : fault.kind().word();
+    }
+    double from = millisecond(clock.relative(event.t()));
+    return new Band(word, fault == null ? null : fault.on(), from, null);
+  }
+
+  private static Band closed(Band band, double to) {
+    boolean isLasting =
+        FaultKind.of(band.fault()).map(kind -> !kind.isInstantaneous()).orElse(true);
+    return isLasting && to > band.from()
+        ? new Band(band.fault(), band.on(), band.from(), millisecond(to))
+        : band;
+  }
+
+  /** Returns what else happened to a target: changes of a breaker, faults that did not work. */
+  List<Mark> marks(Timeline timeline) {
+    Map<Integer, RoundClock> clocks = RoundClock.of(run, timeline.target());
+    List<Mark> marks = new ArrayList<>();
+    Stream.concat(
+            run.events("breaker", timeline.target()), run.events("fault-failed", timeline.target()))
+        .forEach(
+            event -> {
+              RoundClock clock = clocks.get(event.round());
+              if (clock != null) {
+                double t = millisecond(clock.relative(event.t()));
+                marks.add(new Mark(t, event.event(), text(event, clocks.size() > 1)));
+              }
+            });
+    marks.sort((a, b) -> Double.compare(a.t(), b.t()));
+    return marks;
+  }
+
+  private static String text(RunEvent event, boolean areManyRounds) {
+    String round = areManyRounds ? ", round " + event.round() : "";
+    if (event.event().equals("breaker")) {
+      String node = Details.text(event, "node");
+      String where = node == null ? "" : " of node " + node;
+      return "breaker" + where + ": " + Details.text(event, "state") + round;
+    }
+    return "fault failed: " + Details.text(event, "message") + round;
+  }
+
+  static double millisecond(double seconds) {
+    return Math.round(seconds * 1000) / 1000.0;
+  }
+}
