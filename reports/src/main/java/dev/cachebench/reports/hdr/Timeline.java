@@ -8,11 +8,13 @@ import java.util.List;
  * @param target name of the target
  * @param start where the first slice begins, seconds from the start of the first phase; below 0
  *     when there is a warm-up
- * @param width seconds that a slice covers
+ * @param end end of the last phase as planned, seconds from the start of the first phase
+ * @param width seconds that a slice covers; the last one may be cut short
  * @param rounds how many rounds are in each slice
  * @param slices one after the other, without gaps
  */
-public record Timeline(String target, double start, double width, int rounds, List<Slice> slices) {
+public record Timeline(
+    String target, double start, double end, double width, int rounds, List<Slice> slices) {
 
   /** Copies the slices. */
   public Timeline {
@@ -21,11 +23,12 @@ public record Timeline(String target, double start, double width, int rounds, Li
 
   /** Returns the middle of a slice, seconds from the start of the first phase. */
   public double middle(int index) {
-    return start + (index + 0.5) * width;
+    double from = start + index * width;
+    return from + Math.min(width, end - from) / 2;
   }
 
-  /** Returns the end of the last slice, seconds from the start of the first phase. */
-  public double end() {
-    return start + slices.size() * width;
+  /** Returns the seconds that a slice covers, rounds added up. */
+  public double seconds(int index) {
+    return rounds * Math.min(width, end - start - index * width);
   }
 }

@@ -25,8 +25,8 @@ public final class TimelineReader {
   /** Half an interval of {@code counters.jsonl}, whose rows carry the interval's end. */
   private static final double HALF = 0.5;
 
-  /** What answers later than this after the last phase is left out of the timeline, seconds. */
-  private static final int TAIL = 60;
+  /** Less of a slice than this at the end of a run says nothing, seconds. */
+  private static final double SHORTEST = 0.05;
 
   private final RunData run;
   private final int mostSlices;
@@ -55,8 +55,7 @@ public final class TimelineReader {
     Map<String, Draft> drafts = new TreeMap<>();
     double width = width();
     for (TargetConfig target : run.scenario().targets()) {
-      drafts.put(
-          target.name(), new Draft(RoundClock.of(run, target.name()), width, mostSlices + TAIL));
+      drafts.put(target.name(), new Draft(RoundClock.of(run, target.name()), width, planned()));
     }
     for (CountersRow row : run.counters()) {
       Slice slice = slice(drafts, row.target(), row.round(), row.t() - HALF);
@@ -104,9 +103,12 @@ public final class TimelineReader {
   }
 
   private double length(RoundClock clock) {
-    double planned =
-        run.scenario().phases().stream().mapToLong(phase -> phase.duration().toNanos()).sum() / 1e9;
-    return clock.measured() - clock.warmup() + planned;
+    return clock.measured() - clock.warmup() + planned();
+  }
+
+  private double planned() {
+    return run.scenario().phases().stream().mapToLong(phase -> phase.duration().toNanos()).sum()
+        / 1e9;
   }
 
   /** A timeline while it is put together. */
@@ -114,13 +116,13 @@ public final class TimelineReader {
 
     private final Map<Integer, RoundClock> clocks;
     private final double width;
-    private final int limit;
+    private final double planned;
     private final List<Slice> slices = new ArrayList<>();
 
-    Draft(Map<Integer, RoundClock> clocks, double width, int limit) {
+    Draft(Map<Integer, RoundClock> clocks, double width, double planned) {
       this.clocks = clocks;
       this.width = width;
-      this.limit = limit;
+      this.planned = planned;
     }
 
     @Nullable Slice slice(int round, double t) {
@@ -130,7 +132,8 @@ public final class TimelineReader {
       }
       // What was counted before the warm-up (the preload) stands in a row at its very start.
       int index = (int) Math.max(0, Math.floor((t - clock.warmup()) / width));
-      if (index >= limit) {
+      // Answers that came after the last phase are no part of its rates.
+      if (index * width >= clock.measured() - clock.warmup() + planned - SHORTEST) {
         return null;
       }
       while (slices.size() <= index) {
@@ -143,7 +146,7 @@ public final class TimelineReader {
       if (!clocks.isEmpty()) {
         RoundClock first = clocks.values().iterator().next();
         double start = first.relative(first.warmup());
-        timelines.add(new Timeline(target, start, width, clocks.size(), slices));
+        timelines.add(new Timeline(target, start, planned, width, clocks.size(), slices));
       }
     }
   }

@@ -59,16 +59,19 @@ final class PageBody {
           case FAIL -> "fail";
           case UNDECIDED -> "look";
         };
-    String sign =
+    String word =
         switch (verdict.state()) {
-          case PASS -> "✓ ";
-          case FAIL -> "✗ ";
-          case UNDECIDED -> "? ";
+          case PASS -> "✓ PASS";
+          case FAIL -> "✗ FAIL";
+          case UNDECIDED -> "? UNDECIDED";
         };
     html.open("p", "class", "verdict " + kind, "id", "verdict");
-    html.leaf("strong", sign + verdict.state().name());
+    html.leaf("strong", word);
     html.leaf("span", Words.counts(verdict));
-    html.leaf("span", Words.validity(report.validity()));
+    boolean isValid = Words.invalid(report.validity()).isEmpty();
+    String sign = isValid ? "" : "! ";
+    String look = isValid ? "" : "state look";
+    html.leaf("span", sign + Words.validity(report.validity()), "class", look);
     if (report.status() == RunStatus.INTERRUPTED) {
       html.leaf("span", "interrupted");
     }

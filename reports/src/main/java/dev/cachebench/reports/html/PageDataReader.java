@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +76,9 @@ final class PageDataReader {
   }
 
   private static TargetTimeline target(Timeline timeline, String role, RunEvents events) {
-    double seconds = timeline.width() * timeline.rounds();
     Map<String, List<@Nullable Double>> served = new LinkedHashMap<>();
     for (Outcome outcome : SERVED) {
-      served.put(outcome.word(), points(timeline, slice -> share(slice, outcome)));
+      served.put(outcome.word(), points(timeline, (slice, s) -> share(slice, outcome)));
     }
     boolean isOpen = timeline.slices().stream().anyMatch(slice -> slice.count("offered") > 0);
     List<Double> t = new ArrayList<>();
@@ -90,22 +89,22 @@ final class PageDataReader {
         timeline.target(),
         role,
         t,
-        points(timeline, slice -> millis(slice.responseTime(50))),
-        points(timeline, slice -> millis(slice.responseTime(99))),
-        isOpen ? points(timeline, slice -> slice.count("offered") / seconds) : List.of(),
-        points(timeline, slice -> (slice.operations() - slice.count("refused")) / seconds),
-        points(timeline, slice -> slice.count("origin.loads") / seconds),
-        points(timeline, PageDataReader::errorRatio),
+        points(timeline, (slice, s) -> millis(slice.responseTime(50))),
+        points(timeline, (slice, s) -> millis(slice.responseTime(99))),
+        isOpen ? points(timeline, (slice, s) -> slice.count("offered") / s) : List.of(),
+        points(timeline, (slice, s) -> (slice.operations() - slice.count("refused")) / s),
+        points(timeline, (slice, s) -> slice.count("origin.loads") / s),
+        points(timeline, (slice, s) -> errorRatio(slice)),
         served,
         events.faults(timeline),
         events.marks(timeline));
   }
 
   private static List<@Nullable Double> points(
-      Timeline timeline, Function<Slice, @Nullable Double> value) {
+      Timeline timeline, BiFunction<Slice, Double, @Nullable Double> value) {
     List<@Nullable Double> points = new ArrayList<>();
-    for (Slice slice : timeline.slices()) {
-      Double point = value.apply(slice);
+    for (int i = 0; i < timeline.slices().size(); i++) {
+      Double point = value.apply(timeline.slices().get(i), timeline.seconds(i));
       points.add(point == null ? null : rounded(point));
     }
     return points;

@@ -38,22 +38,26 @@ final class RunEvents {
     Map<Long, Band> open = new LinkedHashMap<>();
     List<Band> bands = new ArrayList<>();
     for (RunEvent event : run.events()) {
-      if (!timeline.target().equals(event.target()) || event.round() != clock.round()) {
-        continue;
-      }
+      boolean isMine = timeline.target().equals(event.target()) && event.round() == clock.round();
       long index = Details.count(event, "index");
-      if (event.event().equals("fault-start")) {
-        open.put(index, band(event, index, clock));
-      } else if (event.event().equals("fault-stop") && open.containsKey(index)) {
-        bands.add(closed(open.remove(index), clock.relative(event.t())));
+      if (isMine && event.event().equals("fault-start")) {
+        // What strikes again without a stop in between has no length.
+        Band before = open.put(index, band(event, index, clock));
+        if (before != null) {
+          bands.add(before);
+        }
+      } else if (isMine && event.event().equals("fault-stop")) {
+        Band begun = open.remove(index);
+        if (begun != null) {
+          bands.add(closed(begun, clock.relative(event.t())));
+        }
       }
     }
     // A lasting fault without a stop was cut off with the run; any other is a point in time.
-    open.values()
-        .forEach(
-            band ->
-                bands.add(
-                    FaultKind.of(band.fault()).isPresent() ? closed(band, timeline.end()) : band));
+    for (Band band : open.values()) {
+      boolean isKnown = FaultKind.of(band.fault()).isPresent();
+      bands.add(isKnown ? closed(band, timeline.end()) : band);
+    }
     bands.sort((a, b) -> Double.compare(a.from(), b.from()));
     return bands;
   }

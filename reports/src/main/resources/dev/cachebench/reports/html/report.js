@@ -140,25 +140,26 @@
   }
 
   // What lies under a timeline: phases, faults, marks. They are elements, so that they can be read.
-  function underlay(timeline, hasRuler) {
+  function underlay(timeline, { hasRuler = false, isCovered = false } = {}) {
     const spans = [];
     function lay(u) {
+      const ground = isCovered ? u.over : u.under; // areas would hide it
       for (const phase of data.phases) {
-        const element = make("div", "", "phase-band", u.under);
+        const element = make("div", "", "phase-band", ground);
         if (phase.from < 0) element.classList.add("warmup");
         element.dataset.phase = phase.name;
         spans.push({ element, from: phase.from, to: phase.to });
       }
       for (const fault of timeline.faults) {
         const isPoint = fault.to == null;
-        const element = make("div", "", isPoint ? "fault-band point" : "fault-band", u.under);
+        const element = make("div", "", isPoint ? "fault-band point" : "fault-band", ground);
         element.dataset.fault = fault.fault;
         element.dataset.from = fault.from;
         element.dataset.to = isPoint ? fault.from : fault.to;
         spans.push({ element, from: fault.from, to: isPoint ? fault.from : fault.to, isPoint });
       }
       for (const mark of timeline.marks) {
-        const element = make("div", "", "mark", u.under);
+        const element = make("div", "", "mark", ground);
         element.dataset.kind = mark.kind;
         element.dataset.at = mark.t;
         spans.push({ element, from: mark.t, to: mark.t, isPoint: true });
@@ -255,7 +256,7 @@
             values: (u, splits) => splits.map((v) => short(millis(v))),
           },
           read: millis,
-          place: underlay(timeline, true),
+          place: underlay(timeline, { hasRuler: true }),
         },
         article
       );
@@ -276,7 +277,7 @@
           scales: scales({ range: [0, rates] }),
           yAxis: { values: (u, splits) => splits.map((v) => v.toLocaleString("en-US") + "/s") },
           read: rate,
-          place: underlay(timeline, false),
+          place: underlay(timeline),
         },
         article
       );
@@ -301,7 +302,7 @@
           scales: scales({ range: [0, 1] }),
           yAxis: { values: (u, splits) => splits.map((v) => Math.round(v * 100) + " %") },
           read: percent,
-          place: underlay(timeline, false),
+          place: underlay(timeline, { isCovered: true }),
         },
         article
       );
@@ -316,7 +317,7 @@
             scales: scales({ range: [0, Math.min(1, Math.max(0.01, errors * 1.08))] }),
             yAxis: { values: (u, splits) => splits.map((v) => short(number(v * 100)) + " %") },
             read: percent,
-            place: underlay(timeline, false),
+            place: underlay(timeline),
           },
           article
         );
