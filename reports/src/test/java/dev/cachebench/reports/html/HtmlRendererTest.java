@@ -7,10 +7,12 @@ import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.judge.JudgeOptions;
 import dev.cachebench.reports.testing.OutageRun;
 import dev.cachebench.reports.testing.SyntheticRun;
+import dev.cachebench.scenarios.result.RunEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -54,13 +56,13 @@ class HtmlRendererTest {
     run.events.replaceAll(
         event ->
             event.event().equals("breaker")
-                ? new dev.cachebench.scenarios.result.RunEvent(
+                ? new RunEvent(
                     event.t(),
                     1,
                     event.target(),
                     "fault-failed",
                     "expiry",
-                    java.util.Map.of("index", 7, "message", OutageRun.HOSTILE))
+                    Map.of("index", 7, "message", OutageRun.HOSTILE))
                 : event);
 
     String html = html();
