@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Shows a file in the user's browser; where there is none, says where the file is. */
@@ -15,41 +16,48 @@ final class Browser {
 
   /** Creates one that uses the system's own opener. */
   Browser(Console console) {
-    this(console, opener(System.getProperty("os.name", "")));
+    this(console, opener(System.getProperty("os.name", ""), System.getenv()));
   }
 
   /**
    * Creates one.
    *
-   * @param opener the command that opens a file, up to the file's path
+   * @param opener the command that opens a file, up to the file's path; empty when there is none
    */
   Browser(Console console, List<String> opener) {
     this.console = console;
     this.opener = List.copyOf(opener);
   }
 
-  private static List<String> opener(String system) {
+  /** Returns the command that opens files on that system, empty where there is no screen. */
+  static List<String> opener(String system, Map<String, String> environment) {
     String name = system.toLowerCase(Locale.ROOT);
     if (name.startsWith("mac")) {
       return List.of("open");
     }
-    return name.startsWith("windows") ? List.of("explorer") : List.of("xdg-open");
+    if (name.startsWith("windows")) {
+      return List.of("explorer");
+    }
+    boolean hasScreen =
+        environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+    return hasScreen ? List.of("xdg-open") : List.of();
   }
 
   /** Opens a file without waiting for the browser. */
   void open(Path file) {
-    Path absolute = file.toAbsolutePath();
+    Path absolute = file.toAbsolutePath().normalize();
+    if (opener.isEmpty()) {
+      console.warn("there is no screen to open a browser on; open " + absolute + " yourself");
+      return;
+    }
+    List<String> command = Stream.concat(opener.stream(), Stream.of(absolute.toString())).toList();
     try {
-      new ProcessBuilder(command(absolute))
+      new ProcessBuilder(command)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      console.warn(opener.get(0) + " cannot be started; open " + absolute + " in a browser");
+      console.warn(opener.get(0) + " cannot be started; open " + absolute + " yourself");
     }
-  }
-
-  private List<String> command(Path file) {
-    return Stream.concat(opener.stream(), Stream.of(file.toString())).toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.hdr.RunDataReader;
 import dev.cachebench.reports.judge.JudgeOptions;
 import dev.cachebench.reports.testing.Chromium;
+import dev.cachebench.reports.testing.SmallPng;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +48,8 @@ class ScreenshotIT {
       int height = driver.findElement(By.id("timelines")).getRect().height;
       int top = driver.findElement(By.id("timelines")).getRect().y;
       Chromium.resize(driver, WIDTH, top + height + 20);
-      Files.write(Path.of(to.orElseThrow()), driver.getScreenshotAs(OutputType.BYTES));
+      byte[] picture = SmallPng.of(driver.getScreenshotAs(OutputType.BYTES));
+      Files.write(Path.of(to.orElseThrow()), picture);
     } finally {
       driver.quit();
     }
