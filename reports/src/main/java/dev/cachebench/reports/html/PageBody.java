@@ -87,7 +87,7 @@ final class PageBody {
     html.leaf("h2", "Second by second", "id", "timeline");
     html.open("p", "class", "hint");
     html.text("Seconds from the start of the first phase. All targets share one scale. ");
-    html.text("Shaded: a fault at work. ");
+    html.text(FaultList.sentence(data));
     html.open("span", "class", "screen").text("Point at a chart, or focus it and use the arrow");
     html.text(" keys, to read every chart at that second; drag to zoom, double-click to zoom out.");
     html.close("span").close("p");

@@ -18,6 +18,7 @@ public final class Words {
 
   private Words() {}
 
+  /** Returns one sign for an answer. */
   public static String sign(GateState state) {
     return switch (state) {
       case PASS -> "✓";
@@ -39,6 +40,7 @@ public final class Words {
     return lead + reason;
   }
 
+  /** Returns how many gates answered what. */
   public static String counts(Verdict verdict) {
     List<String> parts = new ArrayList<>();
     parts.add(verdict.passed() + " passed");
@@ -54,6 +56,7 @@ public final class Words {
     return String.join(" · ", parts);
   }
 
+  /** Returns which classes of figures are not valid everywhere. */
   public static String validity(Validity validity) {
     List<String> invalid = new ArrayList<>();
     for (MetricClass metricClass : MetricClass.values()) {
@@ -79,6 +82,7 @@ public final class Words {
     return lines;
   }
 
+  /** Returns the measured figure with its spread and largest value. */
   public static String measured(Prediction prediction) {
     Double error = prediction.measuredError();
     String spread = error == null ? "" : " ± " + Figures.number(error);
@@ -90,6 +94,7 @@ public final class Words {
             Figures.count(prediction.maximum()));
   }
 
+  /** Returns how far measurement is from theory, and whether that is near enough. */
   public static String distance(Prediction prediction) {
     Double errors = prediction.standardErrors();
     String how =

@@ -246,7 +246,7 @@
           height: 170,
           ruler: true,
           lines: [
-            { name: "p99", colour: "series-2", values: timeline.p99, shown: positive(timeline.p99) },
+            { name: "p99", colour: "series-4", values: timeline.p99, shown: positive(timeline.p99) },
             { name: "p50", colour: "series-1", values: timeline.p50, shown: positive(timeline.p50), dash: [6, 3] },
           ],
           scales: scales({ distr: 3, range: times }),

@@ -48,7 +48,8 @@ class HtmlRendererTest {
         .contains("Each expiry cost 11.4 loads with reviewed")
         .contains("loads-per-expiry.max &lt;= 4")
         .contains("origin loads of one key for one expiry")
-        .contains("<th scope=\"row\">java</th>");
+        .contains("<th scope=\"row\">java</th>")
+        .contains("Yellow: down (12.3 s to 17.5 s).");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** Takes the picture of the README: {@code -Dscreenshot.of=RUN_DIR -Dscreenshot.to=FILE}. */
 class ScreenshotIT {
 
-  private static final int WIDTH = 1120;
+  private static final int WIDTH = 1280;
   private static final int LARGEST = 200_000;
 
   @TempDir Path dir;
