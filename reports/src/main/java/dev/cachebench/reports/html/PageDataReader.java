@@ -30,6 +30,9 @@ final class PageDataReader {
   /** More points than a screen has columns say nothing. */
   private static final int MOST_POINTS = 2_000;
 
+  /** Points of all targets together, so that the page stays below 3 MB. */
+  private static final int MOST_POINTS_TOGETHER = 16_000;
+
   private static final MathContext DIGITS = new MathContext(4);
   private static final double MILLI = 1e6;
   private static final List<Outcome> SERVED =
@@ -39,15 +42,17 @@ final class PageDataReader {
   private PageDataReader() {}
 
   static PageData read(Path runDir, RunData run) {
-    List<Timeline> timelines = new TimelineReader(run, MOST_POINTS).read(runDir);
+    int share = MOST_POINTS_TOGETHER / Math.max(1, run.scenario().targets().size());
+    int points = Math.max(1, Math.min(MOST_POINTS, share));
+    List<Timeline> timelines = new TimelineReader(run, points).read(runDir);
     Map<String, Role> roles =
         run.scenario().targets().stream()
             .collect(Collectors.toMap(TargetConfig::name, TargetConfig::role));
     RunEvents events = new RunEvents(run);
-    List<TargetTimeline> points = new ArrayList<>();
+    List<TargetTimeline> targets = new ArrayList<>();
     for (Timeline timeline : timelines) {
       Role role = roles.getOrDefault(timeline.target(), Role.CANDIDATE);
-      points.add(target(timeline, role.word(), events));
+      targets.add(target(timeline, role.word(), events));
     }
     double from = timelines.stream().mapToDouble(Timeline::start).min().orElse(0);
     List<Phase> phases = phases(run.scenario(), from);
@@ -57,7 +62,7 @@ final class PageDataReader {
         from,
         Math.max(planned, from + 1),
         phases,
-        points,
+        targets,
         PercentileCurves.of(run));
   }
 

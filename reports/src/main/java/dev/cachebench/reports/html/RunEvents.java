@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunEvents {
 
+  /** More of them would be one yellow or black field, and fill the page. */
+  private static final int MOST = 400;
+
   private final RunData run;
 
   RunEvents(RunData run) {
@@ -59,7 +62,7 @@ final class RunEvents {
       bands.add(isKnown ? closed(band, timeline.end()) : band);
     }
     bands.sort((a, b) -> Double.compare(a.from(), b.from()));
-    return bands;
+    return firstOf(bands);
   }
 
   private @Nullable RoundClock firstRound(String target) {
@@ -100,7 +103,7 @@ final class RunEvents {
               }
             });
     marks.sort((a, b) -> Double.compare(a.t(), b.t()));
-    return marks;
+    return firstOf(marks);
   }
 
   private static String text(RunEvent event, boolean areManyRounds) {
@@ -111,6 +114,10 @@ final class RunEvents {
       return "breaker" + where + ": " + Details.text(event, "state") + round;
     }
     return "fault failed: " + Details.text(event, "message") + round;
+  }
+
+  private static <T> List<T> firstOf(List<T> all) {
+    return List.copyOf(all.subList(0, Math.min(MOST, all.size())));
   }
 
   static double millisecond(double seconds) {

@@ -391,7 +391,11 @@
     timelines(document.getElementById("timelines"));
     percentiles(document.getElementById("percentiles"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-    addEventListener("beforeprint", repaint);
-    addEventListener("afterprint", repaint);
+    for (const [event, isPaper] of Object.entries({ beforeprint: true, afterprint: false })) {
+      addEventListener(event, () => {
+        document.documentElement.classList.toggle("paper", isPaper);
+        repaint();
+      });
+    }
   }
 })();

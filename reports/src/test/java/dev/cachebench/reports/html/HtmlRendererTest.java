@@ -159,6 +159,34 @@ class HtmlRendererTest {
   }
 
   @Test
+  void faultsWithoutEndDoNotFillThePage() {
+    for (int i = 0; i < 5_000; i++) {
+      run.events.add(
+          new RunEvent(
+              3 + i / 1e3,
+              1,
+              "none",
+              "fault-start",
+              "steady",
+              Map.of("fault", "flush", "index", 8)));
+    }
+
+    assertThat(data(html()).get("timelines").get(0).get("faults")).hasSize(400);
+  }
+
+  @Test
+  void aRunThatNeverBeganHasTablesOnly() {
+    run.events.removeIf(event -> event.target() != null);
+    run.counters.clear();
+    run.intervals.clear();
+
+    String html = html();
+
+    assertThat(html).contains("? UNDECIDED").doesNotContain("id=\"timelines\"");
+    assertThat(data(html).get("timelines")).isEmpty();
+  }
+
+  @Test
   void theSameRunGivesTheSameSmallFile() {
     String html = html();
     RunData data = run.reader().read(dir);

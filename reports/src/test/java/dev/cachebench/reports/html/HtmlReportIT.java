@@ -161,6 +161,20 @@ class HtmlReportIT {
   }
 
   @Test
+  void paperIsLight() {
+    open(1280, true);
+    String pixels = "return document.querySelector('canvas').toDataURL()";
+    Object dark = driver.executeScript(pixels);
+
+    driver.executeScript("dispatchEvent(new Event('beforeprint'))");
+    driver.executeAsyncScript("requestAnimationFrame(() => setTimeout(arguments[0], 50))");
+
+    assertThat(driver.executeScript(pixels)).isNotEqualTo(dark);
+    assertThat(driver.findElement(By.tagName("body")).getCssValue("background-color"))
+        .contains("255, 255, 255");
+  }
+
+  @Test
   void markupInTheDataDoesNothing() {
     open(1280, false);
 
