@@ -75,6 +75,9 @@ final class PackagedJarIT {
       assertThat(folder.resolve("runs/quickstart/latest/report.json"))
           .content()
           .contains("\"exitCode\" : " + status);
+      assertThat(folder.resolve("runs/quickstart/latest/report.html"))
+          .content()
+          .contains("var uPlot=");
     }
   }
 

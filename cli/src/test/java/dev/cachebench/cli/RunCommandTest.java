@@ -112,6 +112,25 @@ final class RunCommandTest extends CommandTestCase {
   }
 
   @Test
+  void leavesOneHtmlFileToLookAt() throws IOException {
+    assertThat(runGate("hit-ratio > 90%")).isZero();
+
+    assertThat(out.resolve("report.html")).content().contains("✓ PASS", "var uPlot=");
+  }
+
+  @Test
+  void rendersTheHtmlFileAgainAndNamesIt() throws IOException {
+    runGate("hit-ratio < 90%");
+    Path page = out.resolve("report.html");
+    Files.writeString(page, "old");
+
+    assertThat(run("report", out.toString(), "--format", "html")).isEqualTo(3);
+
+    assertThat(out()).isEqualToIgnoringNewLines(page.toString());
+    assertThat(page).content().contains("✗ FAIL");
+  }
+
+  @Test
   void printsTheVerdictOnlyWhenItIsToldToBeQuiet() throws IOException {
     assertThat(runGate("hit-ratio > 90%", "--quiet")).isZero();
 

@@ -1,6 +1,7 @@
 package dev.cachebench.reports;
 
 import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.html.HtmlRenderer;
 import dev.cachebench.reports.json.JsonReport;
 import dev.cachebench.reports.judge.Judge;
 import dev.cachebench.reports.judge.JudgeOptions;
@@ -35,7 +36,8 @@ public final class Reports {
   }
 
   /**
-   * Writes {@code report.json}, {@code report.md} and {@code latency/*.hgrm}, replacing older ones.
+   * Writes {@code report.json}, {@code report.md}, {@code report.html} and {@code latency/*.hgrm},
+   * replacing older ones.
    *
    * @param runDir the run directory
    * @param run the files that the report was computed from
@@ -48,6 +50,23 @@ public final class Reports {
     String name = String.valueOf(runDir.getFileName());
     String markdown = new MarkdownRenderer().render(report, name);
     Files.writeString(directory.path(RunFile.REPORT_MARKDOWN), markdown);
+    writeHtml(runDir, run, report);
     HgrmWriter.write(run, runDir.resolve(LATENCY));
+  }
+
+  /**
+   * Writes {@code report.html}, replacing an older one.
+   *
+   * @param runDir the run directory
+   * @param run the files that the report was computed from
+   * @param report the report
+   * @return the file
+   * @throws IOException if it cannot be written
+   */
+  public static Path writeHtml(Path runDir, RunData run, RunReport report) throws IOException {
+    Path file = new RunDirectory(runDir).path(RunFile.REPORT_HTML);
+    String name = String.valueOf(runDir.getFileName());
+    Files.writeString(file, HtmlRenderer.of(runDir, run).render(report, name));
+    return file;
   }
 }

@@ -64,6 +64,11 @@ record JudgedRun(Path directory, RunData data, RunReport report) {
     Reports.writeAll(directory, data, report);
   }
 
+  /** Writes the HTML report alone and returns its path. */
+  Path writeHtml() throws IOException {
+    return Reports.writeHtml(directory, data, report);
+  }
+
   /** Returns what the process says of it. */
   ExitCode exitCode() {
     return report.status() == RunStatus.INTERRUPTED

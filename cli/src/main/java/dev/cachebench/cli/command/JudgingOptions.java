@@ -12,7 +12,7 @@ final class JudgingOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, json or md (default: ${DEFAULT-VALUE}).")
+      description = "text, json, md or html (default: ${DEFAULT-VALUE}).")
   private ReportFormat format = ReportFormat.TEXT;
 
   @Option(

@@ -2,6 +2,7 @@ package dev.cachebench.cli.command;
 
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,9 +32,9 @@ public final class ReportCommand implements Callable<ExitCode> {
   }
 
   @Override
-  public ExitCode call() {
+  public ExitCode call() throws IOException {
     JudgedRun run = JudgedRun.of(directory, judgingOptions.judging());
-    judgingOptions.format().print(run.report(), directory.toString(), console);
+    judgingOptions.format().print(run, console);
     return run.exitCode();
   }
 }

@@ -3,10 +3,10 @@ package dev.cachebench.cli.command;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.Paint;
 import dev.cachebench.reports.json.JsonReport;
-import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.render.MarkdownRenderer;
 import dev.cachebench.reports.render.Style;
 import dev.cachebench.reports.render.TextRenderer;
+import java.io.IOException;
 import java.util.Locale;
 
 /** What a report is printed as: the words of {@code --format}. */
@@ -14,39 +14,45 @@ public enum ReportFormat {
   /** For a terminal. */
   TEXT {
     @Override
-    void print(RunReport report, String directory, Console console) {
-      console
-          .out()
-          .print(new TextRenderer(new Painted(console.outPaint())).render(report, directory));
+    void print(JudgedRun run, Console console) {
+      console.out().print(text(run, console));
     }
   },
   /** {@code report.json}. */
   JSON {
     @Override
-    void print(RunReport report, String directory, Console console) {
-      console.data().print(JsonReport.write(report));
+    void print(JudgedRun run, Console console) {
+      console.data().print(JsonReport.write(run.report()));
     }
   },
   /** {@code report.md}. */
   MD {
     @Override
-    void print(RunReport report, String directory, Console console) {
-      console.data().print(new MarkdownRenderer().render(report, directory));
+    void print(JudgedRun run, Console console) {
+      String directory = run.directory().toString();
+      console.data().print(new MarkdownRenderer().render(run.report(), directory));
+    }
+  },
+  /** {@code report.html}: written into the run directory; its path is printed. */
+  HTML {
+    @Override
+    void print(JudgedRun run, Console console) throws IOException {
+      console.out().println(run.writeHtml());
     }
   };
 
-  /**
-   * Prints a report to standard output.
-   *
-   * @param directory the run directory as the reader knows it
-   */
-  abstract void print(RunReport report, String directory, Console console);
+  /** Prints a run's report to standard output. */
+  abstract void print(JudgedRun run, Console console) throws IOException;
 
   /** Prints the last paragraph of the text: the verdict and where the files are. */
-  void printVerdict(RunReport report, String directory, Console console) {
-    String text = new TextRenderer(new Painted(console.outPaint())).render(report, directory);
-    String stripped = text.strip();
+  void printVerdict(JudgedRun run, Console console) {
+    String stripped = text(run, console).strip();
     console.out().println(stripped.substring(stripped.lastIndexOf("\n\n") + 1).strip());
+  }
+
+  private static String text(JudgedRun run, Console console) {
+    Style style = new Painted(console.outPaint());
+    return new TextRenderer(style).render(run.report(), run.directory().toString());
   }
 
   /** Returns the word of the command line. */

@@ -7,7 +7,6 @@ import dev.cachebench.cli.console.RunLog;
 import dev.cachebench.cli.console.RunProgress;
 import dev.cachebench.cli.console.Silence;
 import dev.cachebench.reports.judge.JudgeOptions;
-import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.result.RunDirectory;
@@ -100,6 +99,9 @@ public final class RunCommand implements Callable<ExitCode> {
       description = "Take the password of that Redis from a file.")
   private @Nullable Path passwordFile;
 
+  @Option(names = "--open", description = "Show the HTML report in the browser afterwards.")
+  private boolean isToOpen;
+
   @Option(
       names = "--proxy",
       paramLabel = "URL",
@@ -146,7 +148,10 @@ public final class RunCommand implements Callable<ExitCode> {
     Path directory = execute(scenario, own);
     JudgedRun run = JudgedRun.of(directory, judging);
     run.write();
-    print(run.report(), directory);
+    print(run);
+    if (isToOpen) {
+      new Browser(console).open(new RunDirectory(directory).path(RunFile.REPORT_HTML));
+    }
     return run.exitCode();
   }
 
@@ -205,14 +210,14 @@ public final class RunCommand implements Callable<ExitCode> {
     return RunFolder.of(RUNS, scenario.name(), now, ZoneId.systemDefault());
   }
 
-  private void print(RunReport report, Path directory) {
+  private void print(JudgedRun run) throws IOException {
     if (!isQuiet || judgingOptions.format() != ReportFormat.TEXT) {
       if (!isQuiet) {
         console.err().println();
       }
-      judgingOptions.format().print(report, directory.toString(), console);
+      judgingOptions.format().print(run, console);
       return;
     }
-    ReportFormat.TEXT.printVerdict(report, directory.toString(), console);
+    ReportFormat.TEXT.printVerdict(run, console);
   }
 }

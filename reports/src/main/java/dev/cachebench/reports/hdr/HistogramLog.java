@@ -32,12 +32,23 @@ record HistogramLog(
   private static final String TAG = "Tag=";
   private static final String LEGEND = "\"StartTimestamp\"";
   private static final int FIELDS = 5;
-  private static final int START = 1;
-  private static final int LENGTH = 2;
 
   HistogramLog {
     histograms = Collections.unmodifiableMap(new LinkedHashMap<>(histograms));
     seconds = List.copyOf(seconds);
+  }
+
+  /** Takes the intervals of a log, in the order of the file. */
+  @FunctionalInterface
+  interface IntervalConsumer {
+
+    /**
+     * Takes one.
+     *
+     * @param start seconds on the run's clock
+     * @param end seconds on the run's clock
+     */
+    void accept(HistogramTag tag, double start, double end, Histogram interval);
   }
 
   /**
@@ -47,21 +58,38 @@ record HistogramLog(
    *     nor a tagged interval
    */
   static HistogramLog read(Path file) {
-    String text = text(file);
     Map<HistogramTag, Histogram> merged = new LinkedHashMap<>();
     SecondsBuilder seconds = new SecondsBuilder();
+    boolean isTorn =
+        scan(
+            file,
+            (tag, start, end, interval) -> {
+              merged.computeIfAbsent(tag, any -> emptyLike(interval)).add(interval);
+              seconds.add(tag, start, end, interval);
+            });
+    return new HistogramLog(merged, seconds.finish(), isTorn);
+  }
+
+  /**
+   * Reads a log interval by interval.
+   *
+   * @return whether the last line was cut off
+   * @throws DamagedRunException as {@link #read}
+   */
+  static boolean scan(Path file, IntervalConsumer intervals) {
+    String text = text(file);
     int start = 0;
     int number = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       number++;
       try {
-        addLine(text.substring(start, end).stripTrailing(), merged, seconds);
+        scanLine(text.substring(start, end).stripTrailing(), intervals);
       } catch (IllegalArgumentException e) {
         throw new DamagedRunException(file, number, String.valueOf(e.getMessage()));
       }
       start = end + 1;
     }
-    return new HistogramLog(merged, seconds.finish(), start < text.length());
+    return start < text.length();
   }
 
   private static String text(Path file) {
@@ -72,8 +100,7 @@ record HistogramLog(
     }
   }
 
-  private static void addLine(
-      String line, Map<HistogramTag, Histogram> merged, SecondsBuilder seconds) {
+  private static void scanLine(String line, IntervalConsumer intervals) {
     if (line.isBlank() || line.startsWith("#") || line.startsWith(LEGEND)) {
       return;
     }
@@ -82,11 +109,9 @@ record HistogramLog(
       throw new IllegalArgumentException("interval must read Tag=TAG,start,length,max,payload");
     }
     HistogramTag tag = HistogramTag.parse(fields[0].substring(TAG.length()));
-    Histogram interval = decode(fields[FIELDS - 1]);
-    merged.computeIfAbsent(tag, any -> emptyLike(interval)).add(interval);
-    // Double.parseDouble says NumberFormatException, an IllegalArgumentException like the others.
-    seconds.add(
-        tag, Double.parseDouble(fields[START]), Double.parseDouble(fields[LENGTH]), interval);
+    double start = Double.parseDouble(fields[1]);
+    double end = start + Double.parseDouble(fields[2]);
+    intervals.accept(tag, start, end, decode(fields[FIELDS - 1]));
   }
 
   private static Histogram decode(String payload) {

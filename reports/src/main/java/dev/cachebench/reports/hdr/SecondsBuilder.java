@@ -26,12 +26,11 @@ final class SecondsBuilder {
 
   private record Open(double start, double end, Histogram times) {}
 
-  void add(HistogramTag tag, double start, double length, Histogram interval) {
+  void add(HistogramTag tag, double start, double end, Histogram interval) {
     if (tag.series() != Series.RESPONSE_TIME) {
       return;
     }
     Arm arm = new Arm(tag.target(), tag.round());
-    double end = start + length;
     Open current = open.get(arm);
     if (current == null || end != current.end()) {
       close(arm, current);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the rows that tell what happened in a phase, one cell for each target. */
-final class PhaseRows {
+public final class PhaseRows {
 
   private final List<@Nullable PhaseReport> targets;
   private final List<Row> rows = new ArrayList<>();
@@ -21,14 +21,14 @@ final class PhaseRows {
    * @param label what it counts
    * @param cells one for each target
    */
-  record Row(String label, List<String> cells) {}
+  public record Row(String label, List<String> cells) {}
 
   private PhaseRows(List<@Nullable PhaseReport> targets) {
     this.targets = targets;
   }
 
   /** Returns the rows of one phase. */
-  static List<Row> of(List<@Nullable PhaseReport> targets) {
+  public static List<Row> of(List<@Nullable PhaseReport> targets) {
     PhaseRows rows = new PhaseRows(targets);
     rows.add("requests", phase -> Figures.count(phase.samples().getOrDefault("operations", 0L)));
     rows.metric("mean", "response-time.mean");

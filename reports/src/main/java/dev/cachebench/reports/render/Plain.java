@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes text safe for a terminal and fits it into lines. */
-final class Plain {
+public final class Plain {
 
   private Plain() {}
 
   /** Returns the text on one line, without characters that could move the cursor or hide text. */
-  static String safe(String text) {
+  public static String safe(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

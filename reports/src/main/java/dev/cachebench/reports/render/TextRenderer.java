@@ -197,7 +197,7 @@ public final class TextRenderer implements Renderer {
         };
     int gap = Math.max(3, WIDTH - word.length() - middle.length() - exit.length());
     out.append(styled).append(middle).append(" ".repeat(gap)).append(exit).append('\n');
-    String files = "report.md · report.json · intervals.hlog · events.jsonl";
+    String files = "report.html · report.json · intervals.hlog · events.jsonl";
     out.append("  ").append(Plain.safe(runDirectory)).append("    ");
     out.append(style.dim(files)).append('\n');
   }

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Phrases that every renderer uses. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
-  static String sign(GateState state) {
+  /** Returns one sign for an answer. */
+  public static String sign(GateState state) {
     return switch (state) {
       case PASS -> "✓";
       case FAIL -> "✗";
@@ -28,7 +29,7 @@ final class Words {
   }
 
   /** Returns the reason, led by the state where the sign alone would not tell. */
-  static String reason(GateState state, String reason, boolean isSkipped) {
+  public static String reason(GateState state, String reason, boolean isSkipped) {
     String lead =
         switch (state) {
           case PASS, FAIL -> "";
@@ -39,7 +40,8 @@ final class Words {
     return lead + reason;
   }
 
-  static String counts(Verdict verdict) {
+  /** Returns how many gates answered what. */
+  public static String counts(Verdict verdict) {
     List<String> parts = new ArrayList<>();
     parts.add(verdict.passed() + " passed");
     if (verdict.failed() > 0) {
@@ -54,7 +56,8 @@ final class Words {
     return String.join(" · ", parts);
   }
 
-  static String validity(Validity validity) {
+  /** Returns which classes of figures are not valid everywhere. */
+  public static String validity(Validity validity) {
     List<String> invalid = new ArrayList<>();
     for (MetricClass metricClass : MetricClass.values()) {
       if (validity.of(metricClass).state() == ClassValidity.State.INVALID) {
@@ -67,7 +70,7 @@ final class Words {
   }
 
   /** Returns what spoils figures, once for all the classes that it spoils. */
-  static List<String> invalid(Validity validity) {
+  public static List<String> invalid(Validity validity) {
     Map<String, List<String>> classes = new LinkedHashMap<>();
     for (MetricClass metricClass : MetricClass.values()) {
       for (Spoiler spoiler : validity.of(metricClass).spoilers()) {
@@ -79,7 +82,8 @@ final class Words {
     return lines;
   }
 
-  static String measured(Prediction prediction) {
+  /** Returns the measured figure with its spread and largest value. */
+  public static String measured(Prediction prediction) {
     Double error = prediction.measuredError();
     String spread = error == null ? "" : " ± " + Figures.number(error);
     return "%s%s (%s expiries, at most %s)"
@@ -90,7 +94,8 @@ final class Words {
             Figures.count(prediction.maximum()));
   }
 
-  static String distance(Prediction prediction) {
+  /** Returns how far measurement is from theory, and whether that is near enough. */
+  public static String distance(Prediction prediction) {
     Double errors = prediction.standardErrors();
     String how =
         errors == null

@@ -6,6 +6,8 @@ public enum RunFile {
   SCENARIO("scenario.yaml"),
   /** The result, computed from the other files. */
   REPORT_JSON("report.json"),
+  /** The result to look at, one file that loads nothing. */
+  REPORT_HTML("report.html"),
   /** The result to read. */
   REPORT_MARKDOWN("report.md"),
   /** HdrHistogram log 1.3, one-second intervals, nanoseconds. */

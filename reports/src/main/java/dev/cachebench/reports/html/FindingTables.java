@@ -1,0 +1,68 @@
+package dev.cachebench.reports.html;
+
+import dev.cachebench.reports.model.Figures;
+import dev.cachebench.reports.model.Prediction;
+import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.reports.model.ViolationSummary;
+import dev.cachebench.reports.render.Words;
+import dev.cachebench.scenarios.result.Violation;
+import java.util.List;
+
+/** Writes theory beside measurement, and the witnesses of wrong answers. */
+final class FindingTables {
+
+  private final RunReport report;
+  private final Html html;
+
+  FindingTables(RunReport report, Html html) {
+    this.report = report;
+    this.html = html;
+  }
+
+  void append() {
+    predictions();
+    violations();
+  }
+
+  private void predictions() {
+    if (report.predictions().isEmpty()) {
+      return;
+    }
+    html.open("section", "aria-labelledby", "predicted");
+    html.leaf("h2", "Predicted beside measured", "id", "predicted");
+    html.table("What theory says and what was measured", "gates");
+    html.headings(List.of("within", "target", "what", "law", "predicted", "measured"));
+    for (Prediction prediction : report.predictions()) {
+      boolean isWithin = prediction.isWithin();
+      html.open("tr").leaf("td", isWithin ? "✓ yes" : "! no", "class", kind(isWithin));
+      html.leaf("td", prediction.target()).leaf("td", prediction.quantity());
+      html.leaf("td", prediction.law()).leaf("td", Figures.number(prediction.predicted()));
+      html.leaf("td", Words.measured(prediction) + "; " + Words.distance(prediction));
+      html.close("tr");
+    }
+    html.closeTable().close("section");
+  }
+
+  private static String kind(boolean isWithin) {
+    return isWithin ? "state pass" : "state look";
+  }
+
+  private void violations() {
+    if (report.violations().isEmpty()) {
+      return;
+    }
+    html.open("section", "aria-labelledby", "witnesses");
+    html.leaf("h2", "First witnesses of wrong answers", "id", "witnesses");
+    html.table("Wrong answers, first witnesses of each kind", "gates");
+    html.headings(List.of("kind", "target", "phase", "key", "node", "what"));
+    for (ViolationSummary summary : report.violations()) {
+      for (Violation violation : summary.first()) {
+        html.open("tr").leaf("td", violation.kind(), "class", "state fail");
+        html.leaf("td", violation.target()).leaf("td", violation.phase());
+        html.leaf("td", violation.key()).leaf("td", Integer.toString(violation.node()));
+        html.leaf("td", violation.message()).close("tr");
+      }
+    }
+    html.closeTable().close("section");
+  }
+}
