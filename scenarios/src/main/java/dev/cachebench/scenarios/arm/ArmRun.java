@@ -89,6 +89,7 @@ final class ArmRun {
             new SimulatedOrigin.Timing(clock::nanos, OriginTimer.of(timer), answers));
     try (RedisAdmin admin = new RedisAdmin(plan.redis());
         CacheTarget target = Targets.create(config, environment(origin, seeds))) {
+      target.listen((node, now) -> event("breaker", null, Map.of("node", node, "state", now)));
       preload(target, names, state, admin);
       drive(target, origin, names, admin);
     } finally {
