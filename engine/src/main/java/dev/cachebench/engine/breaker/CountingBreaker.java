@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 final class CountingBreaker implements Breaker {
 
   /** The library wants a reason; results are told apart by the engine. */
-  private static final Throwable FAILED = new TierFailed();
+  private final Throwable reason = new TierFailed();
 
   private final CircuitBreaker breaker;
 
@@ -62,7 +62,7 @@ final class CountingBreaker implements Breaker {
 
   @Override
   public void failed(long tookNanos) {
-    breaker.onError(tookNanos, TimeUnit.NANOSECONDS, FAILED);
+    breaker.onError(tookNanos, TimeUnit.NANOSECONDS, reason);
   }
 
   @Override
