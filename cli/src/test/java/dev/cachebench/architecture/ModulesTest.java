@@ -96,6 +96,13 @@ final class ModulesTest {
           "dev.cachebench.scenarios.micro..");
 
   @ArchTest
+  static final ArchRule resilience4jStaysInTheBreaker =
+      onlyIn(
+          "io.github.resilience4j..",
+          "the rest of the engine knows the breaker by its interface",
+          "dev.cachebench.engine.breaker..");
+
+  @ArchTest
   static final ArchRule histogramsStayOutOfTheEngine =
       noClasses()
           .that()

@@ -4,7 +4,11 @@ import dev.cachebench.engine.memory.L1Entry;
 import org.jspecify.annotations.Nullable;
 
 /** What a flight brought, the same for everybody on it. */
-record Answer<V>(@Nullable V value, Tier tier, long bornNanos, Reason reason) {
+record Answer<V>(@Nullable V value, Tier tier, long bornNanos, Reason reason, boolean stale) {
+
+  Answer(@Nullable V value, Tier tier, long bornNanos, Reason reason) {
+    this(value, tier, bornNanos, reason, false);
+  }
 
   static <V> Answer<V> of(L1Entry<V> entry) {
     return new Answer<>(entry.value(), Tier.L1, entry.bornNanos(), Reason.NONE);

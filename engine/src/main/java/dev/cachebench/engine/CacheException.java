@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * be given to many callers.
  */
 public abstract sealed class CacheException extends RuntimeException
-    permits CodecException, LoadFailedException, ReentrantLoadException, TierUnavailableException {
+    permits CodecException,
+        LoadFailedException,
+        OverloadedException,
+        ReentrantLoadException,
+        TierUnavailableException {
 
   private static final long serialVersionUID = 1L;
 

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param loads calls of the loader
  * @param loadFailures calls of the loader that failed
  * @param refusedFills values that the fence kept out of L1
+ * @param staleServed lookups answered with a stale value
+ * @param originRejected loads that the origin limit rejected
  * @param puts puts that began
  * @param invalidations invalidations that began
  * @param evictions entries that left L1 for want of room
@@ -43,6 +45,8 @@ public record CacheStats(
     long loads,
     long loadFailures,
     long refusedFills,
+    long staleServed,
+    long originRejected,
     long puts,
     long invalidations,
     long evictions,
@@ -68,12 +72,22 @@ public record CacheStats(
 
   /** Returns how many lookups have ended, however they did. */
   public long ended() {
-    return hitsL1 + hitsL2 + loadsLed + coalesced + errors + left;
+    return hitsL1 + hitsL2 + loadsLed + coalesced + staleServed + errors + left;
   }
 
   /** Returns how often L2 failed for this reason, reads and writes together. */
   public long l2Failures(Reason reason) {
     return l2ReadFailures.getOrDefault(reason, 0L) + l2WriteFailures.getOrDefault(reason, 0L);
+  }
+
+  /** Returns how many reads and writes the breaker kept from L2. */
+  public long breakerRejected() {
+    return l2Failures(Reason.CIRCUIT_OPEN);
+  }
+
+  /** Returns how many reads, writes and removals in L2 ran out of their budget. */
+  public long l2Timeouts() {
+    return l2Failures(Reason.L2_TIMEOUT);
   }
 
   /** Returns how often L2 failed for any reason, reads and writes together. */

@@ -18,6 +18,8 @@ final class Counters {
   final LongAdder loads = new LongAdder();
   final LongAdder loadFailures = new LongAdder();
   final LongAdder refusedFills = new LongAdder();
+  final LongAdder staleServed = new LongAdder();
+  final LongAdder originRejected = new LongAdder();
   final LongAdder puts = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder l2Reads = new LongAdder();

@@ -28,6 +28,10 @@ abstract class LookupWaiter<V, R extends @Nullable Object> extends Waiter<Answer
 
   @Override
   protected final void countAnswer(Answer<V> answer) {
+    if (answer.stale()) {
+      counters.staleServed.increment();
+      return;
+    }
     LongAdder outcome =
         switch (answer.tier()) {
           case L1 -> counters.hitsL1;
@@ -74,7 +78,7 @@ abstract class LookupWaiter<V, R extends @Nullable Object> extends Waiter<Answer
     protected Lookup<V> view(Answer<V> answer) {
       Duration age = Duration.ofNanos(Math.max(0, ticker.nanos() - answer.bornNanos()));
       return new Lookup<>(
-          answer.value(), answer.tier(), age, false, answer.reason(), isCoalesced());
+          answer.value(), answer.tier(), age, answer.stale(), answer.reason(), isCoalesced());
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.cachebench.engine;
 
+import dev.cachebench.engine.breaker.Breaker;
 import dev.cachebench.engine.coalesce.RequestCoalescer;
 import dev.cachebench.engine.coherence.Fence;
 import dev.cachebench.engine.expiry.Lifetimes;
 import dev.cachebench.engine.internal.Require;
 import dev.cachebench.engine.memory.L1Store;
+import dev.cachebench.engine.overload.LoadSlots;
 import dev.cachebench.engine.redis.L2Store;
 import dev.cachebench.engine.time.Ticker;
 import java.time.Duration;
@@ -12,10 +14,17 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The mechanisms of one cache, as reads and writes share them; a null L2 is switched off. */
+/**
+ * The mechanisms of one cache, as reads and writes share them; a null L2 is switched off, and the
+ * bare one has no breaker before it.
+ */
 record Parts<K, V>(
     L1Store<K, V> l1,
     @Nullable L2Store<V> l2,
+    @Nullable L2Store<V> bareL2,
+    @Nullable Breaker breaker,
+    LoadSlots slots,
+    long graceNanos,
     RequestCoalescer<K, Answer<V>> coalescer,
     Fence fence,
     Lifetimes lifetimes,

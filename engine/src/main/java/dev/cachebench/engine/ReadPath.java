@@ -3,10 +3,13 @@ package dev.cachebench.engine;
 import dev.cachebench.engine.coalesce.Flight;
 import dev.cachebench.engine.coalesce.LoadCycleException;
 import dev.cachebench.engine.memory.L1Entry;
+import dev.cachebench.engine.overload.LoadSlots;
 import dev.cachebench.engine.redis.L2Answer;
 import dev.cachebench.engine.redis.L2Failure;
 import dev.cachebench.engine.redis.L2Store;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,7 @@ final class ReadPath<K, V> {
     private final long token;
     private final long moves;
     private Reason reason = Reason.NONE;
+    private @Nullable L2Answer<V> outlived;
     private long loadNanos;
 
     Trip(Flight<K, Answer<V>> flight) {
@@ -87,6 +91,7 @@ final class ReadPath<K, V> {
             reason = parts.counters().l2Read(failure);
             V value = answer == null ? null : answer.value();
             if (answer == null || value == null || hasExpired(answer)) {
+              outlived = value == null ? null : answer;
               load();
               return;
             }
@@ -100,32 +105,58 @@ final class ReadPath<K, V> {
     }
 
     private void load() {
-      loadNanos = parts.ticker().nanos();
-      LoadTask<V> task =
-          new LoadTask<>(
-              () -> {
-                parts.counters().loads.increment();
-                return parts.coalescer().callInside(flight, () -> loader.load(key));
-              },
-              this::loaded);
-      flight.onAbandon(task::abandon);
-      if (!flight.isRunning()) {
-        return;
+      LoadSlots.Slot slot = parts.slots().slot(!flight.isNested());
+      LoadTask<V> task = new LoadTask<>(() -> callLoader(slot), this::loaded);
+      flight.onAbandon(
+          () -> {
+            task.abandon();
+            slot.giveUp();
+          });
+      if (flight.isRunning() && !slot.take(() -> start(task, slot))) {
+        parts.counters().originRejected.increment();
+        failOrServeStale(new OverloadedException(key), Reason.OVERLOADED);
       }
+    }
+
+    private void start(LoadTask<V> task, LoadSlots.Slot slot) {
       try {
         executor.execute(task);
       } catch (RejectedExecutionException e) {
-        fail(e);
+        slot.end();
+        failOrServeStale(new LoadFailedException(key, e), Reason.LOAD_FAILED);
+      }
+    }
+
+    /** The slot is freed when the load has ended, not when nobody wants it any more. */
+    private CompletionStage<? extends @Nullable V> callLoader(LoadSlots.Slot slot)
+        throws Exception {
+      if (!slot.begin()) {
+        throw new CancellationException();
+      }
+      parts.counters().loads.increment();
+      // A value counts as fresh from here on: what a load waits for its turn does not age it.
+      loadNanos = parts.ticker().nanos();
+      CompletionStage<? extends @Nullable V> stage = null;
+      try {
+        stage = parts.coalescer().callInside(flight, () -> loader.load(key));
+        return stage;
+      } finally {
+        if (stage == null) {
+          slot.end();
+        } else {
+          stage.whenComplete((value, error) -> slot.end());
+        }
       }
     }
 
     private void loaded(@Nullable V value, @Nullable Throwable error) {
       if (error != null) {
         parts.counters().loadFailures.increment();
-        fail(
+        Throwable cause =
             error instanceof CompletionException && error.getCause() != null
                 ? error.getCause()
-                : error);
+                : error;
+        failOrServeStale(new LoadFailedException(key, cause), Reason.LOAD_FAILED);
       } else if (flight.isRunning()) {
         orFail(() -> publish(value));
       }
@@ -185,6 +216,32 @@ final class ReadPath<K, V> {
 
     private void land(Answer<V> answer) {
       parts.coalescer().land(flight, answer);
+    }
+
+    private void failOrServeStale(RuntimeException error, Reason why) {
+      Answer<V> stale = stale(why);
+      if (stale == null) {
+        parts.coalescer().fail(flight, error);
+      } else {
+        land(stale);
+      }
+    }
+
+    /** The younger one of what the tiers still hold; L2's only if no invalidation overtook it. */
+    private @Nullable Answer<V> stale(Reason why) {
+      if (parts.graceNanos() == 0) {
+        return null;
+      }
+      L1Entry<V> held = parts.l1().stale(key);
+      L2Answer<V> kept = parts.fence().moves(key) == moves ? outlived : null;
+      V value = kept == null ? null : kept.value();
+      if (kept != null
+          && value != null
+          && kept.deadlineNanos() + parts.graceNanos() - parts.ticker().nanos() > 0
+          && (held == null || kept.bornNanos() - held.bornNanos() > 0)) {
+        return new Answer<>(value, Tier.L2, kept.bornNanos(), why, true);
+      }
+      return held == null ? null : new Answer<>(held.value(), Tier.L1, held.bornNanos(), why, true);
     }
 
     private void fail(Throwable error) {

@@ -12,6 +12,8 @@ public enum Reason {
   L2_DISCONNECTED,
   /** Too many commands were waiting for L2 already. */
   L2_REJECTED,
+  /** The breaker kept this from L2, because too much of what came before failed. */
+  CIRCUIT_OPEN,
   /** L2 answered with an error, for example while loading or out of memory. */
   L2_REFUSED,
   /** L2 held bytes that are no entry of this version and codec, or an entry without expiry. */
@@ -19,13 +21,18 @@ public enum Reason {
   /** L2 held the entry of another key. */
   L2_WRONG_KEY,
   /** L2 held damaged bytes. */
-  L2_CHECKSUM;
+  L2_CHECKSUM,
+  /** The loader failed, so the value is a stale one. */
+  LOAD_FAILED,
+  /** The origin limit rejected the load, so the value is a stale one. */
+  OVERLOADED;
 
   static Reason of(L2Failure failure) {
     return switch (failure) {
       case NONE -> NONE;
       case TIMEOUT -> L2_TIMEOUT;
       case DISCONNECTED -> L2_DISCONNECTED;
+      case CIRCUIT_OPEN -> CIRCUIT_OPEN;
       case REJECTED -> L2_REJECTED;
       case REFUSED -> L2_REFUSED;
       case UNDECODABLE -> L2_UNDECODABLE;

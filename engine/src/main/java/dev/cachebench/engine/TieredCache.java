@@ -1,5 +1,7 @@
 package dev.cachebench.engine;
 
+import dev.cachebench.engine.breaker.Breaker;
+import dev.cachebench.engine.breaker.BreakerState;
 import dev.cachebench.engine.internal.Require;
 import dev.cachebench.engine.memory.L1Entry;
 import java.time.Duration;
@@ -53,6 +55,7 @@ public final class TieredCache<K, V> implements AutoCloseable {
    *
    * @return the value, or null when the origin has none
    * @throws LoadFailedException when the loader failed or this thread was interrupted
+   * @throws OverloadedException when the origin limit rejected the load
    * @throws ReentrantLoadException when called by a loader that the key's load waits for
    */
   public @Nullable V get(K key) {
@@ -207,7 +210,7 @@ public final class TieredCache<K, V> implements AutoCloseable {
 
   /**
    * Makes every entry in this node's L1 expired at once, and keeps loads that are under way from
-   * filling it. Not an invalidation: L2 keeps its entries.
+   * filling it. Not an invalidation: L2 keeps its entries, and L1 what it may serve on errors.
    */
   public void expireL1() {
     requireOpen();
@@ -222,14 +225,21 @@ public final class TieredCache<K, V> implements AutoCloseable {
    * invalidation, on the conditions that all nodes are set up alike and that Redis executes a write
    * within its budget or not at all. The bound is the time to live of the outermost tier, because
    * lives count from the start of the load and L1 copies never outlive their L2 entry, plus with L2
-   * the budget, which a write may need to get there. With both tiers off it is the age up to which
-   * flights are joined, 10 s, or 0 without coalescing.
+   * the budget, which a write may need to get there, plus how long stale values are kept for
+   * errors. With both tiers off it is the age up to which flights are joined, 10 s, or 0 without
+   * coalescing.
    *
    * <p>A put or invalidation shortens this on its own node; other nodes keep their L1 copy until it
    * expires.
    */
   public Duration stalenessBound() {
     return stalenessBound;
+  }
+
+  /** Returns the breaker's state, always closed without one. */
+  public BreakerState breakerState() {
+    Breaker breaker = parts.breaker();
+    return breaker == null ? BreakerState.CLOSED : breaker.state();
   }
 
   /** Returns the counts so far; works after {@link #close}, too. */
@@ -246,6 +256,8 @@ public final class TieredCache<K, V> implements AutoCloseable {
         counted.loads.sum(),
         counted.loadFailures.sum(),
         counted.refusedFills.sum(),
+        counted.staleServed.sum(),
+        counted.originRejected.sum(),
         counted.puts.sum(),
         counted.invalidations.sum(),
         parts.l1().evictions(),

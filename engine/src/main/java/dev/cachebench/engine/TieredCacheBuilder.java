@@ -1,11 +1,17 @@
 package dev.cachebench.engine;
 
+import dev.cachebench.engine.breaker.Breaker;
+import dev.cachebench.engine.breaker.BreakerConfig;
+import dev.cachebench.engine.breaker.BreakerState;
 import dev.cachebench.engine.coalesce.RequestCoalescer;
 import dev.cachebench.engine.coherence.Fence;
 import dev.cachebench.engine.expiry.Lifetimes;
 import dev.cachebench.engine.expiry.TtlJitter;
+import dev.cachebench.engine.internal.Require;
 import dev.cachebench.engine.memory.L1Store;
 import dev.cachebench.engine.memory.MemoryTierConfig;
+import dev.cachebench.engine.overload.LoadSlots;
+import dev.cachebench.engine.overload.OriginLimit;
 import dev.cachebench.engine.redis.Codec;
 import dev.cachebench.engine.redis.L2Store;
 import dev.cachebench.engine.redis.RedisAddress;
@@ -40,7 +46,7 @@ public final class TieredCacheBuilder<K, V> {
 
   /** What opens L2 when the cache is built, with the life and the delay it may add. */
   private record L2Source<V>(
-      Function<Ticker, L2Store<V>> open, Duration ttl, Duration writeAllowance) {}
+      BiFunction<Ticker, Duration, L2Store<V>> open, Duration ttl, Duration writeAllowance) {}
 
   private @Nullable AsyncCacheLoader<K, V> loader;
   private boolean isLoaderBlocking;
@@ -50,6 +56,10 @@ public final class TieredCacheBuilder<K, V> {
   private double jitter = 0.1;
   private boolean coalescing = true;
   private boolean fence = true;
+  private @Nullable BreakerConfig breaker;
+  private @Nullable OriginLimit originLimit;
+  private Duration staleIfError = Duration.ZERO;
+  private CacheListener listener = new CacheListener() {};
   private String name = "cache";
   private Function<? super K, String> keyText = String::valueOf;
   private Ticker ticker = Ticker.system();
@@ -104,7 +114,9 @@ public final class TieredCacheBuilder<K, V> {
     Objects.requireNonNull(codec, "codec");
     l2 =
         new L2Source<>(
-            clock -> connector.open(codec, config, clock), config.ttl(), config.commandTimeout());
+            (clock, grace) -> connector.open(codec, config, grace, clock),
+            config.ttl(),
+            config.commandTimeout());
     return this;
   }
 
@@ -120,7 +132,7 @@ public final class TieredCacheBuilder<K, V> {
     Objects.requireNonNull(codec, "codec");
     l2 =
         new L2Source<>(
-            clock -> RedisConnector.openOwned(address, codec, config, clock),
+            (clock, grace) -> RedisConnector.openOwned(address, codec, config, grace, clock),
             config.ttl(),
             config.commandTimeout());
     return this;
@@ -128,7 +140,7 @@ public final class TieredCacheBuilder<K, V> {
 
   /** Switches L2 on with a store of the caller's, closed with the cache. */
   TieredCacheBuilder<K, V> l2(L2Store<V> store, Duration ttl, Duration writeAllowance) {
-    l2 = new L2Source<>(clock -> store, ttl, writeAllowance);
+    l2 = new L2Source<>((clock, grace) -> store, ttl, writeAllowance);
     return this;
   }
 
@@ -169,6 +181,47 @@ public final class TieredCacheBuilder<K, V> {
   /** Sets whether invalidations keep older loads from being cached. Default: true. */
   public TieredCacheBuilder<K, V> fence(boolean on) {
     fence = on;
+    return this;
+  }
+
+  /**
+   * Switches the breaker before L2 on: while too much fails or is slow, lookups and writes leave L2
+   * out at once, with {@link Reason#CIRCUIT_OPEN}. Removals pass by it. Without L2 it does nothing.
+   * Default: off.
+   */
+  public TieredCacheBuilder<K, V> breaker(BreakerConfig config) {
+    breaker = Objects.requireNonNull(config, "breaker");
+    return this;
+  }
+
+  /**
+   * Switches the limit on loads on: further ones wait their turn, and those beyond the queue end
+   * with {@link OverloadedException}, unless there is a stale value. Loads that a loader asks this
+   * cache for, on its own thread, ride on its slot. Default: off.
+   */
+  public TieredCacheBuilder<K, V> originLimit(OriginLimit limit) {
+    originLimit = Objects.requireNonNull(limit, "originLimit");
+    return this;
+  }
+
+  /**
+   * Sets how long after its life a value is kept to be served, as stale, when its load fails or is
+   * rejected. It adds to {@link TieredCache#stalenessBound}.
+   *
+   * @param grace 0 (off) or at least 1 ms, at most 36,500 days; default 0
+   * @throws IllegalArgumentException when it is out of its range
+   */
+  public TieredCacheBuilder<K, V> staleIfError(Duration grace) {
+    if (!Objects.requireNonNull(grace, "staleIfError").isZero()) {
+      Require.atLeast(Duration.ofMillis(1), grace, "stale-if-error");
+    }
+    staleIfError = grace;
+    return this;
+  }
+
+  /** Sets who hears of changes. Default: nobody. */
+  public TieredCacheBuilder<K, V> listener(CacheListener hearer) {
+    listener = Objects.requireNonNull(hearer, "listener");
     return this;
   }
 
@@ -218,17 +271,26 @@ public final class TieredCacheBuilder<K, V> {
   public TieredCache<K, V> build() {
     AsyncCacheLoader<K, V> load = Objects.requireNonNull(loader, "loader");
     TtlJitter taken = new TtlJitter(jitter, random);
-    Duration bound = stalenessBound();
+    Duration flightAge = stalenessBound();
+    Duration bound = flightAge.plus(staleIfError);
     List<Runnable> releases = new ArrayList<>();
-    L2Store<V> store = l2 == null ? null : l2.open().apply(ticker);
+    L2Store<V> store = l2 == null ? null : l2.open().apply(ticker, staleIfError);
+    Breaker guard =
+        store == null || breaker == null
+            ? null
+            : Breaker.create(breaker, ticker, listener::breakerChanged);
     if (store != null) {
       releases.add(store::close);
     }
     Parts<K, V> parts =
         new Parts<>(
-            l1 == null ? L1Store.none() : L1Store.create(l1, ticker),
+            l1 == null ? L1Store.none() : L1Store.create(l1, staleIfError.toNanos(), ticker),
+            store == null || guard == null ? store : new GuardedL2<>(store, guard, ticker),
             store,
-            new RequestCoalescer<>(coalescing, bound.toNanos(), ticker),
+            guard,
+            new LoadSlots(originLimit, () -> isCautious(guard)),
+            staleIfError.toNanos(),
+            new RequestCoalescer<>(coalescing, flightAge.toNanos(), ticker),
             Fence.create(fence),
             new Lifetimes(l1 == null ? null : l1.ttl(), l2 == null ? null : l2.ttl(), taken),
             entryTtl,
@@ -238,6 +300,10 @@ public final class TieredCacheBuilder<K, V> {
     Executor loaders = executor == null ? ownThreads(releases) : executor;
     ReadPath<K, V> reads = new ReadPath<>(parts, load, loaders, l1 != null);
     return new TieredCache<>(parts, reads, bound, () -> releases.forEach(Runnable::run));
+  }
+
+  private static boolean isCautious(@Nullable Breaker guard) {
+    return guard != null && guard.state() != BreakerState.CLOSED;
   }
 
   private Duration stalenessBound() {

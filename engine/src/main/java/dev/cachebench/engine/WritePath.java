@@ -90,7 +90,7 @@ final class WritePath<K, V> {
       L1Entry<V> entry = new L1Entry<>(value, nowNanos - ageNanos, copyNanos);
       parts.l1().insert(key, entry, () -> parts.fence().isUnmoved(key, token));
     }
-    L2Store<V> l2 = parts.l2();
+    L2Store<V> l2 = parts.bareL2();
     if (l2 == null) {
       return CompletableFuture.completedFuture(null);
     }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** L2 on a real Redis: sharing, lives, damage, outages, and what closing leaves behind. */
 @Timeout(60)
+@SuppressWarnings("deprecation") // psetex: shorter than its successor
 class RedisTierIT {
 
   private static final RedisTierConfig CONFIG =

@@ -74,6 +74,11 @@ public final class Flight<K, A> {
     cancel.run();
   }
 
+  /** Returns whether the loader of another flight asked for this one. */
+  public boolean isNested() {
+    return parent != null;
+  }
+
   @Nullable Flight<K, A> parent() {
     return parent;
   }

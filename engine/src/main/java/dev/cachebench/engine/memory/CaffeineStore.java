@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class CaffeineStore<K, V> implements L1Store<K, V> {
 
   private final Cache<K, L1Entry<V>> cache;
+  private final long graceNanos;
   private final Ticker ticker;
   private final AtomicLong epoch = new AtomicLong();
   private final LongAdder evictions = new LongAdder();
   private final LongAdder expirations = new LongAdder();
 
-  CaffeineStore(int capacity, Ticker ticker) {
+  CaffeineStore(int capacity, long graceNanos, Ticker ticker) {
+    this.graceNanos = graceNanos;
     this.ticker = ticker;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(capacity)
             .ticker(ticker::nanos)
             .executor(Runnable::run)
-            .expireAfter(new ByDeadline<K, V>())
+            .expireAfter(new ByDeadline<K, V>(graceNanos))
             .evictionListener(this::evicted)
             .build();
   }
@@ -45,6 +47,12 @@ final class CaffeineStore<K, V> implements L1Store<K, V> {
   public @Nullable L1Entry<V> get(K key) {
     L1Entry<V> entry = cache.getIfPresent(key);
     return entry != null && entry.isLive(ticker.nanos(), epoch.get()) ? entry : null;
+  }
+
+  @Override
+  public @Nullable L1Entry<V> stale(K key) {
+    L1Entry<V> entry = cache.getIfPresent(key);
+    return entry != null && entry.isUsable(ticker.nanos(), graceNanos) ? entry : null;
   }
 
   @Override
@@ -78,7 +86,9 @@ final class CaffeineStore<K, V> implements L1Store<K, V> {
   @Override
   public void expireAll() {
     epoch.incrementAndGet();
-    cache.invalidateAll();
+    if (graceNanos == 0) {
+      cache.invalidateAll();
+    }
   }
 
   @Override
@@ -99,14 +109,20 @@ final class CaffeineStore<K, V> implements L1Store<K, V> {
 
   private static final class ByDeadline<K, V> implements Expiry<K, L1Entry<V>> {
 
+    private final long graceNanos;
+
+    ByDeadline(long graceNanos) {
+      this.graceNanos = graceNanos;
+    }
+
     @Override
     public long expireAfterCreate(K key, L1Entry<V> entry, long nowNanos) {
-      return Math.max(0, entry.deadlineNanos() - nowNanos);
+      return Math.max(0, entry.deadlineNanos() + graceNanos - nowNanos);
     }
 
     @Override
     public long expireAfterUpdate(K key, L1Entry<V> entry, long nowNanos, long leftNanos) {
-      return Math.max(0, entry.deadlineNanos() - nowNanos);
+      return Math.max(0, entry.deadlineNanos() + graceNanos - nowNanos);
     }
 
     @Override

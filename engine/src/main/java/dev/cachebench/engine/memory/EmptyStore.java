@@ -12,6 +12,11 @@ final class EmptyStore<K, V> implements L1Store<K, V> {
   }
 
   @Override
+  public @Nullable L1Entry<V> stale(K key) {
+    return null;
+  }
+
+  @Override
   public boolean insert(K key, L1Entry<V> entry, BooleanSupplier guard) {
     return false;
   }

@@ -46,6 +46,11 @@ public final class L1Entry<V> {
     return deadlineNanos - nowNanos > 0 && epoch == currentEpoch;
   }
 
+  /** Whether it may still be served when there is nothing better. */
+  boolean isUsable(long nowNanos, long graceNanos) {
+    return deadlineNanos + graceNanos - nowNanos > 0;
+  }
+
   boolean isOlderThan(L1Entry<V> other) {
     return bornNanos - other.bornNanos < 0;
   }

@@ -19,6 +19,9 @@ public interface L1Store<K, V> {
   /** Returns the live entry of the key and marks it used, or null. */
   @Nullable L1Entry<V> get(K key);
 
+  /** Returns the key's entry, live or expired no longer than the grace, or null. */
+  @Nullable L1Entry<V> stale(K key);
+
   /**
    * Stores an entry unless it has expired already, the guard forbids it, or a live entry of the key
    * is younger.
@@ -36,7 +39,10 @@ public interface L1Store<K, V> {
   /** Removes the key's entry unless it is this very one. */
   void retain(K key, L1Entry<V> entry);
 
-  /** Makes every entry expired at once; an insert whose guard was asked before stays expired. */
+  /**
+   * Makes every entry expired at once, kept for its grace; an insert whose guard was asked before
+   * stays expired.
+   */
   void expireAll();
 
   /** Returns the number of entries held, those not yet found to be expired included. */
@@ -55,9 +61,20 @@ public interface L1Store<K, V> {
    * @param ticker the clock of its deadlines
    */
   static <K, V> L1Store<K, V> create(MemoryTierConfig config, Ticker ticker) {
+    return create(config, 0, ticker);
+  }
+
+  /**
+   * Creates a store that keeps entries past their deadline, within its capacity.
+   *
+   * @param config capacity and policy
+   * @param graceNanos how long after its deadline {@link #stale} finds an entry, 0 or more
+   * @param ticker the clock of its deadlines
+   */
+  static <K, V> L1Store<K, V> create(MemoryTierConfig config, long graceNanos, Ticker ticker) {
     return config.policy() == EvictionPolicy.LRU
-        ? new LruStore<>(config.capacity(), ticker)
-        : new CaffeineStore<>(config.capacity(), ticker);
+        ? new LruStore<>(config.capacity(), graceNanos, ticker)
+        : new CaffeineStore<>(config.capacity(), graceNanos, ticker);
   }
 
   /** Returns the store that holds nothing: L1 switched off. */

@@ -21,12 +21,14 @@ final class LruStore<K, V> implements L1Store<K, V> {
   private final Lock lock = new ReentrantLock();
   private final LinkedHashMap<K, L1Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final int capacity;
+  private final long graceNanos;
   private final Ticker ticker;
   private long epoch;
   private long evictions;
   private long expirations;
 
-  LruStore(int capacity, Ticker ticker) {
+  LruStore(int capacity, long graceNanos, Ticker ticker) {
+    this.graceNanos = graceNanos;
     this.capacity = capacity;
     this.ticker = ticker;
   }
@@ -39,11 +41,22 @@ final class LruStore<K, V> implements L1Store<K, V> {
   private @Nullable L1Entry<V> live(K key, long nowNanos) {
     L1Entry<V> entry = entries.get(key);
     if (entry != null && !entry.isLive(nowNanos, epoch)) {
-      entries.remove(key);
-      expirations++;
+      if (graceNanos == 0 || !entry.isUsable(nowNanos, graceNanos)) {
+        entries.remove(key);
+        expirations++;
+      }
       return null;
     }
     return entry;
+  }
+
+  @Override
+  public @Nullable L1Entry<V> stale(K key) {
+    return locked(
+        () -> {
+          L1Entry<V> entry = entries.get(key);
+          return entry != null && entry.isUsable(ticker.nanos(), graceNanos) ? entry : null;
+        });
   }
 
   @Override
@@ -94,7 +107,9 @@ final class LruStore<K, V> implements L1Store<K, V> {
   public void expireAll() {
     locked(
         () -> {
-          entries.clear();
+          if (graceNanos == 0) {
+            entries.clear();
+          }
           return ++epoch;
         });
   }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the value, null when there is none
  * @param bornNanos ticker reading that the value is at most as old as; 0 without a value
  * @param deadlineNanos ticker reading at which the value's life in L2 ends at the latest, counted
- *     from before the request was sent; 0 without a value
+ *     from before the request was sent; 0 without a value. One that has passed makes the value
+ *     stale
  * @param failure why there is no value when L2 is to blame
  */
 public record L2Answer<V>(

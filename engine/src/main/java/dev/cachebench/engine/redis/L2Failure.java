@@ -10,6 +10,8 @@ public enum L2Failure {
   DISCONNECTED,
   /** As many commands wait already as the queue may hold. */
   REJECTED,
+  /** The breaker did not let the command through; never said by a store of its own. */
+  CIRCUIT_OPEN,
   /** Redis answered with an error, for example while loading or out of memory. */
   REFUSED,
   /** The bytes are not an envelope of ours, not of this version, without expiry, or unreadable. */

@@ -83,8 +83,22 @@ public final class RedisConnector implements AutoCloseable {
    * @param ticker the clock of lives and ages
    */
   public <V> L2Store<V> open(Codec<V> codec, RedisTierConfig config, Ticker ticker) {
+    return open(codec, config, Duration.ZERO, ticker);
+  }
+
+  /**
+   * Opens a tier of its own connection that keeps entries past their life.
+   *
+   * @param codec turns values into bytes and back
+   * @param config the settings of the tier
+   * @param grace how long after its life Redis keeps an entry, 0 or more
+   * @param ticker the clock of lives and ages
+   */
+  public <V> L2Store<V> open(
+      Codec<V> codec, RedisTierConfig config, Duration grace, Ticker ticker) {
     RedisLink link = new RedisLink(this, config);
-    return new RedisStore<>(link, codec, config, ticker, link::close);
+    return new RedisStore<>(
+        link, codec, new RedisStore.Settings(config, grace.toMillis()), ticker, link::close);
   }
 
   /**
@@ -93,10 +107,11 @@ public final class RedisConnector implements AutoCloseable {
    * @param address where Redis is
    * @param codec turns values into bytes and back
    * @param config the settings of the tier
+   * @param grace how long after its life Redis keeps an entry, 0 or more
    * @param ticker the clock of lives and ages
    */
   public static <V> L2Store<V> openOwned(
-      RedisAddress address, Codec<V> codec, RedisTierConfig config, Ticker ticker) {
+      RedisAddress address, Codec<V> codec, RedisTierConfig config, Duration grace, Ticker ticker) {
     RedisConnector connector = to(address);
     RedisLink link = new RedisLink(connector, config);
     Runnable closeBoth =
@@ -104,7 +119,8 @@ public final class RedisConnector implements AutoCloseable {
           link.close();
           connector.close();
         };
-    return new RedisStore<>(link, codec, config, ticker, closeBoth);
+    return new RedisStore<>(
+        link, codec, new RedisStore.Settings(config, grace.toMillis()), ticker, closeBoth);
   }
 
   /** Full jitter: uniform between 50 ms and a cap that doubles from 100 ms to 500 ms. */

@@ -28,19 +28,23 @@ final class RedisStore<V> implements L2Store<V> {
       "local v=redis.call('GET',KEYS[1]) "
           + "if v then return {v,redis.call('PTTL',KEYS[1])} end return {}";
 
+  /** Settings of the tier, and how long after its life Redis keeps an entry, in ms. */
+  record Settings(RedisTierConfig config, long graceMillis) {}
+
   private final RedisLink link;
   private final Codec<V> codec;
   private final RedisTierConfig config;
+  private final long graceMillis;
   private final Ticker ticker;
   private final Runnable onClose;
   private volatile @Nullable String readDigest;
 
-  RedisStore(
-      RedisLink link, Codec<V> codec, RedisTierConfig config, Ticker ticker, Runnable onClose) {
+  RedisStore(RedisLink link, Codec<V> codec, Settings settings, Ticker ticker, Runnable onClose) {
     this.link = link;
     this.onClose = onClose;
     this.codec = codec;
-    this.config = config;
+    this.config = settings.config();
+    this.graceMillis = settings.graceMillis();
     this.ticker = ticker;
   }
 
@@ -114,9 +118,6 @@ final class RedisStore<V> implements L2Store<V> {
     long physicalMillis = Math.min(leftMillis, life.lifeMillis());
     long ageMillis = life.ageMillis() + life.lifeMillis() - physicalMillis;
     long logicalMillis = physicalMillis - life.graceMillis();
-    if (logicalMillis <= 0) {
-      return L2Answer.miss();
-    }
     try {
       return new L2Answer<>(
           codec.decode(opened.payload()),
@@ -138,8 +139,10 @@ final class RedisStore<V> implements L2Store<V> {
     }
     byte[] name = name(key);
     long ageMillis = Math.max(0, (nowNanos - bornNanos) / NANOS_PER_MILLI);
-    byte[] sealed = Envelope.seal(name, payload, new Envelope.Life(ageMillis, lifeMillis, 0));
-    return change(c -> c.set(name, sealed, SetArgs.Builder.px(lifeMillis)));
+    long physicalMillis = lifeMillis + graceMillis;
+    Envelope.Life life = new Envelope.Life(ageMillis, physicalMillis, graceMillis);
+    byte[] sealed = Envelope.seal(name, payload, life);
+    return change(c -> c.set(name, sealed, SetArgs.Builder.px(physicalMillis)));
   }
 
   private byte[] encode(V value) {

@@ -94,8 +94,9 @@ final class Measured {
     return faults.computeIfAbsent(target, name -> new FaultMetrics(run, name, hasBreaker(name)));
   }
 
-  private boolean hasBreaker(String target) {
-    return run.events("breaker", target).findAny().isPresent();
+  private boolean hasBreaker(String name) {
+    TargetConfig target = run.scenario().target(name);
+    return target != null && target.cache().breaker().enabled();
   }
 
   private List<Expiry> expiries(String target, List<String> inPhases) {

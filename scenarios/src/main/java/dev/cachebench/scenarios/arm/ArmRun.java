@@ -98,6 +98,7 @@ final class ArmRun {
     try (RedisAdmin admin = new RedisAdmin(plan.direct());
         UserClasses own = new UserClasses(plan.classPath().stream().map(Path::of).toList());
         CacheTarget target = Targets.create(config, environment(origin, seeds), own)) {
+      target.listen((node, now) -> event("breaker", null, Map.of("node", node, "state", now)));
       preload(target, names, state, admin);
       drive(target, origin, names, admin);
     } finally {

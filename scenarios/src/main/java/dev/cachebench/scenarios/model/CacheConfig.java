@@ -1,5 +1,8 @@
 package dev.cachebench.scenarios.model;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The settings of a target's cache, every mechanism a switch.
  *
@@ -9,6 +12,39 @@ package dev.cachebench.scenarios.model;
  * @param coalescing whether concurrent loads of one key in one node are joined
  * @param fence whether an invalidation keeps an older load from filling L1
  * @param checksum whether values from Redis are checked against a checksum and their key
+ * @param breaker the breaker before Redis
+ * @param originLimit the limit on loads of each node
+ * @param staleIfError how long after its life a value may be served when loading fails, at least 1
+ *     ms; null is off
  */
 public record CacheConfig(
-    L1Config l1, L2Config l2, double jitter, boolean coalescing, boolean fence, boolean checksum) {}
+    L1Config l1,
+    L2Config l2,
+    double jitter,
+    boolean coalescing,
+    boolean fence,
+    boolean checksum,
+    BreakerConfig breaker,
+    OriginLimitConfig originLimit,
+    @Nullable Duration staleIfError) {
+
+  /** Returns settings with neither breaker, origin limit nor stale values. */
+  public CacheConfig(
+      L1Config l1,
+      L2Config l2,
+      double jitter,
+      boolean coalescing,
+      boolean fence,
+      boolean checksum) {
+    this(
+        l1,
+        l2,
+        jitter,
+        coalescing,
+        fence,
+        checksum,
+        BreakerConfig.OFF,
+        OriginLimitConfig.OFF,
+        null);
+  }
+}

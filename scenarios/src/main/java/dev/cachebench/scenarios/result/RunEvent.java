@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       (lookups of it until its last load ended), loads (loads of it), load-nanos (mean), lambda
  *       (gets per second of it that the scenario asks for, all nodes), nodes, total-loads, keys
  *       (keys loaded), concurrent-loads-per-key
+ *   <li>{@code breaker}: a breaker changed: node (index, from 0), state ({@code closed}, {@code
+ *       open}, {@code half-open})
  *   <li>{@code generator}: lag-p99-nanos, lag-max-nanos, late (slots more than 1 ms late), slots
  *   <li>{@code arm-end}: schedule-hash, slots, status ({@code complete}, {@code failed}, {@code
  *       interrupted}), message

@@ -55,6 +55,9 @@ public interface CacheTarget extends AutoCloseable {
    */
   OptionalLong stalenessBoundNanos();
 
+  /** Sets who hears of changes from now on; a target without any has nothing to tell. */
+  default void listen(TargetListener listener) {}
+
   /** Frees everything; later calls fail. */
   @Override
   void close();

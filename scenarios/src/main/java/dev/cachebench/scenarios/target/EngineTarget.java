@@ -1,25 +1,31 @@
 package dev.cachebench.scenarios.target;
 
+import dev.cachebench.engine.CacheListener;
 import dev.cachebench.engine.FillTiers;
 import dev.cachebench.engine.Lookup;
 import dev.cachebench.engine.Reason;
 import dev.cachebench.engine.Tier;
 import dev.cachebench.engine.TieredCache;
 import dev.cachebench.engine.TieredCacheBuilder;
+import dev.cachebench.engine.breaker.BreakerState;
 import dev.cachebench.engine.memory.EvictionPolicy;
 import dev.cachebench.engine.memory.MemoryTierConfig;
+import dev.cachebench.engine.overload.OriginLimit;
 import dev.cachebench.engine.redis.Codec;
 import dev.cachebench.engine.redis.RedisAddress;
 import dev.cachebench.engine.redis.RedisConnector;
 import dev.cachebench.engine.redis.RedisTierConfig;
+import dev.cachebench.scenarios.model.BreakerConfig;
 import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.L1Config;
 import dev.cachebench.scenarios.model.L2Config;
+import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +44,7 @@ public final class EngineTarget implements CacheTarget {
   private final List<TieredCache<String, byte[]>> nodes = new ArrayList<>();
   private final Duration ttl;
   private final @Nullable RedisConnector connector;
+  private volatile @Nullable TargetListener listener;
 
   /**
    * Builds every node's cache and waits, for at most 5 s, until its connection stands: a service
@@ -82,11 +89,57 @@ public final class EngineTarget implements CacheTarget {
     } else {
       builder.withoutL1();
     }
+    protect(builder, cache);
+    builder.listener(new NodeListener(index));
     if (connector != null) {
       RedisTierConfig config = redis(cache.l2(), environment.keyPrefix(), cache.checksum());
       builder.l2(connector, Codec.bytes(), config);
     }
     return builder.build();
+  }
+
+  private static void protect(TieredCacheBuilder<String, byte[]> builder, CacheConfig cache) {
+    BreakerConfig breaker = cache.breaker();
+    if (breaker.enabled()) {
+      builder.breaker(
+          new dev.cachebench.engine.breaker.BreakerConfig(
+              breaker.failureRatio(),
+              breaker.slowRatio(),
+              breaker.slow(),
+              breaker.window(),
+              breaker.minCalls(),
+              breaker.open(),
+              breaker.probes()));
+    }
+    OriginLimitConfig limit = cache.originLimit();
+    if (limit.enabled()) {
+      builder.originLimit(new OriginLimit(limit.concurrency(), limit.queue(), limit.whileOpen()));
+    }
+    if (cache.staleIfError() != null) {
+      builder.staleIfError(cache.staleIfError());
+    }
+  }
+
+  @Override
+  public void listen(TargetListener hearer) {
+    listener = hearer;
+  }
+
+  private final class NodeListener implements CacheListener {
+
+    private final int node;
+
+    NodeListener(int node) {
+      this.node = node;
+    }
+
+    @Override
+    public void breakerChanged(BreakerState from, BreakerState to) {
+      TargetListener hearer = listener;
+      if (hearer != null) {
+        hearer.breakerChanged(node, to.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      }
+    }
   }
 
   private static MemoryTierConfig memory(L1Config config) {

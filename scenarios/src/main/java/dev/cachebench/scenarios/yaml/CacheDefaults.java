@@ -1,9 +1,11 @@
 package dev.cachebench.scenarios.yaml;
 
+import dev.cachebench.scenarios.model.BreakerConfig;
 import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.L1Config;
 import dev.cachebench.scenarios.model.L1Config.Policy;
 import dev.cachebench.scenarios.model.L2Config;
+import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.Preset;
 import java.time.Duration;
 import java.util.Set;
@@ -17,6 +19,11 @@ final class CacheDefaults {
   static final Duration BUDGET = Duration.ofMillis(50);
   static final L1Config L1 = new L1Config(true, 10_000, Duration.ofSeconds(10), Policy.W_TINYLFU);
   static final L2Config L2 = new L2Config(true, Duration.ofSeconds(60), BUDGET, 1_000);
+  static final BreakerConfig BREAKER =
+      new BreakerConfig(
+          true, 0.5, 0.8, ProtectionReader.BY_BUDGET, 100, 20, Duration.ofSeconds(1), 5);
+  static final OriginLimitConfig ORIGIN_LIMIT = new OriginLimitConfig(true, 64, 256, 32);
+  static final Duration STALE_IF_ERROR = Duration.ofSeconds(60);
   private static final L1Config NO_L1 = new L1Config(false, L1.capacity(), L1.ttl(), L1.policy());
   private static final L2Config NO_L2 = new L2Config(false, L2.ttl(), L2.budget(), L2.queue());
   private static final double JITTER = 0.1;
@@ -38,8 +45,21 @@ final class CacheDefaults {
     return switch (preset) {
       case NONE -> Set.of();
       case REVIEWED -> Set.of("l1", "l2");
-      case HARDENED -> Set.of("l1", "l2", "budget", "jitter", "coalescing", "fence", "checksum");
-      case MEMORY_ONLY -> Set.of("l1", "jitter", "coalescing", "fence", "checksum");
+      case HARDENED ->
+          Set.of(
+              "l1",
+              "l2",
+              "budget",
+              "jitter",
+              "coalescing",
+              "fence",
+              "checksum",
+              "breaker",
+              "origin-limit",
+              "stale-if-error");
+      case MEMORY_ONLY ->
+          Set.of(
+              "l1", "jitter", "coalescing", "fence", "checksum", "origin-limit", "stale-if-error");
       case BARE_REDIS -> Set.of("l2", "budget");
       case OWN -> Set.of("l1", "l2", "budget");
     };
@@ -53,7 +73,10 @@ final class CacheDefaults {
         layers.jitter(),
         layers.isOn("coalescing", common.coalescing(), own.coalescing()),
         layers.isOn("fence", common.fence(), own.fence()),
-        layers.isOn("checksum", common.checksum(), own.checksum()));
+        layers.isOn("checksum", common.checksum(), own.checksum()),
+        layers.breaker(),
+        layers.originLimit(),
+        layers.staleIfError());
   }
 
   private boolean isOn(String mechanism, @Nullable Boolean below, @Nullable Boolean above) {
@@ -84,6 +107,40 @@ final class CacheDefaults {
         first(own.l2Ttl(), common.l2Ttl(), L2.ttl()),
         budget.isZero() ? null : budget,
         first(own.queue(), common.queue(), L2.queue()));
+  }
+
+  private BreakerConfig breaker() {
+    BreakerConfig breaker =
+        mechanisms.contains("breaker")
+            ? first(own.breaker(), common.breaker(), BREAKER)
+            : BreakerConfig.OFF;
+    if (!breaker.slow().equals(ProtectionReader.BY_BUDGET)) {
+      return breaker;
+    }
+    Duration budget = l2().budget();
+    return new BreakerConfig(
+        true,
+        breaker.failureRatio(),
+        breaker.slowRatio(),
+        budget == null ? BreakerConfig.OFF.slow() : budget.multipliedBy(4).dividedBy(5),
+        breaker.window(),
+        breaker.minCalls(),
+        breaker.open(),
+        breaker.probes());
+  }
+
+  private OriginLimitConfig originLimit() {
+    return mechanisms.contains("origin-limit")
+        ? first(own.originLimit(), common.originLimit(), ORIGIN_LIMIT)
+        : OriginLimitConfig.OFF;
+  }
+
+  private @Nullable Duration staleIfError() {
+    Duration grace =
+        mechanisms.contains("stale-if-error")
+            ? first(own.staleIfError(), common.staleIfError(), STALE_IF_ERROR)
+            : Duration.ZERO;
+    return grace.isZero() ? null : grace;
   }
 
   private double jitter() {

@@ -1,6 +1,8 @@
 package dev.cachebench.scenarios.yaml;
 
+import dev.cachebench.scenarios.model.BreakerConfig;
 import dev.cachebench.scenarios.model.L1Config.Policy;
+import dev.cachebench.scenarios.model.OriginLimitConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param coalescing whether loads are joined
  * @param fence whether there are fences
  * @param checksum whether values are checked
+ * @param breaker the breaker before L2
+ * @param originLimit the limit on loads
+ * @param staleIfError how long old values are kept for errors; zero is off
  */
 record CacheLayer(
     @Nullable Boolean l1,
@@ -32,7 +37,11 @@ record CacheLayer(
     @Nullable Double jitter,
     @Nullable Boolean coalescing,
     @Nullable Boolean fence,
-    @Nullable Boolean checksum) {
+    @Nullable Boolean checksum,
+    @Nullable BreakerConfig breaker,
+    @Nullable OriginLimitConfig originLimit,
+    @Nullable Duration staleIfError) {
   static final CacheLayer SILENT =
-      new CacheLayer(null, null, null, null, null, null, null, null, null, null, null, null);
+      new CacheLayer(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -19,9 +19,6 @@ final class CacheReader {
   static final List<String> LATER =
       List.of(
           "lease",
-          "breaker",
-          "origin-limit",
-          "stale-if-error",
           "background-load",
           "negative",
           "error-cache",
@@ -35,6 +32,9 @@ final class CacheReader {
           .with("l1", L1)
           .with("l2", L2)
           .with("budget", "jitter", "coalescing", "fence", "checksum")
+          .with("breaker", ProtectionReader.BREAKER)
+          .with("origin-limit", ProtectionReader.ORIGIN_LIMIT)
+          .with("stale-if-error", ProtectionReader.STALE_IF_ERROR)
           .with(later());
 
   private static final double DEFAULT_JITTER = 0.1;
@@ -71,7 +71,10 @@ final class CacheReader {
         read(fields, "jitter", c -> jitter(c, below)),
         read(fields, "coalescing", c -> c.isSwitchedOn(true)),
         read(fields, "fence", c -> c.isSwitchedOn(true)),
-        read(fields, "checksum", c -> c.isSwitchedOn(true)));
+        read(fields, "checksum", c -> c.isSwitchedOn(true)),
+        ProtectionReader.breaker(fields.get("breaker"), below.breaker()),
+        ProtectionReader.originLimit(fields.get("origin-limit"), below.originLimit()),
+        ProtectionReader.staleIfError(fields.get("stale-if-error"), below.staleIfError()));
   }
 
   private static void refuse(@Nullable Cursor mechanism) {

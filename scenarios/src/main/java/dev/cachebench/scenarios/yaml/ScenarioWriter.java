@@ -5,6 +5,7 @@ import static dev.cachebench.scenarios.yaml.Words.number;
 import static dev.cachebench.scenarios.yaml.Words.quoted;
 
 import dev.cachebench.scenarios.gate.GateExpression;
+import dev.cachebench.scenarios.model.BreakerConfig;
 import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.ClaimConfig;
 import dev.cachebench.scenarios.model.FaultConfig;
@@ -14,6 +15,7 @@ import dev.cachebench.scenarios.model.L1Config;
 import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.OperationWeights;
+import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.ServiceTime;
 import dev.cachebench.scenarios.model.TargetConfig;
@@ -136,7 +138,8 @@ public final class ScenarioWriter {
 
   private static String target(TargetConfig target) {
     CacheConfig cache = target.cache();
-    return "%s: {%s, role: %s, l1: %s, l2: %s, jitter: %s, coalescing: %s, fence: %s, checksum: %s}"
+    return ("%s: {%s, role: %s, l1: %s, l2: %s, jitter: %s, coalescing: %s, fence: %s,"
+            + " checksum: %s, breaker: %s, origin-limit: %s, stale-if-error: %s}")
         .formatted(
             quoted(target.name()),
             madeOf(target),
@@ -146,7 +149,10 @@ public final class ScenarioWriter {
             cache.jitter() == 0 ? "off" : number(cache.jitter()),
             onOff(cache.coalescing()),
             onOff(cache.fence()),
-            onOff(cache.checksum()));
+            onOff(cache.checksum()),
+            breaker(cache.breaker()),
+            originLimit(cache.originLimit()),
+            cache.staleIfError() == null ? "off" : duration(cache.staleIfError()));
   }
 
   private static String madeOf(TargetConfig target) {
@@ -167,6 +173,27 @@ public final class ScenarioWriter {
         ? "{ttl: %s, budget: %s, queue: %d}"
             .formatted(
                 duration(l2.ttl()), l2.budget() == null ? "off" : duration(l2.budget()), l2.queue())
+        : "off";
+  }
+
+  private static String breaker(BreakerConfig breaker) {
+    return breaker.enabled()
+        ? "{failure-ratio: %s, slow-ratio: %s, slow: %s, window: %d, min-calls: %d, open: %s, probes: %d}"
+            .formatted(
+                number(breaker.failureRatio()),
+                number(breaker.slowRatio()),
+                duration(breaker.slow()),
+                breaker.window(),
+                breaker.minCalls(),
+                duration(breaker.open()),
+                breaker.probes())
+        : "off";
+  }
+
+  private static String originLimit(OriginLimitConfig limit) {
+    return limit.enabled()
+        ? "{concurrency: %d, queue: %d, while-open: %d}"
+            .formatted(limit.concurrency(), limit.queue(), limit.whileOpen())
         : "off";
   }
 

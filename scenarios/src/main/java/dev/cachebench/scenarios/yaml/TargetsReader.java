@@ -124,7 +124,17 @@ final class TargetsReader {
   private static void checkMechanisms(Fields fields, Preset preset) {
     Set<String> has = CacheDefaults.mechanisms(preset);
     for (String mechanism :
-        List.of("l1", "l2", "budget", "jitter", "coalescing", "fence", "checksum")) {
+        List.of(
+            "l1",
+            "l2",
+            "budget",
+            "jitter",
+            "coalescing",
+            "fence",
+            "checksum",
+            "breaker",
+            "origin-limit",
+            "stale-if-error")) {
       Cursor cursor = fields.get(mechanism);
       if (cursor != null && !cursor.isOff() && !has.contains(mechanism)) {
         lacks(cursor, preset, mechanism);

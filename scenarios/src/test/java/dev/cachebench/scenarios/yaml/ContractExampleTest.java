@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.cachebench.scenarios.gate.Limit;
 import dev.cachebench.scenarios.gate.Operator;
 import dev.cachebench.scenarios.model.Arrivals;
+import dev.cachebench.scenarios.model.BreakerConfig;
 import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.DataSize;
 import dev.cachebench.scenarios.model.FaultConfig;
@@ -17,6 +18,7 @@ import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.OperationWeights;
 import dev.cachebench.scenarios.model.OriginConfig;
+import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.PreloadConfig;
 import dev.cachebench.scenarios.model.Preset;
@@ -72,9 +74,31 @@ class ContractExampleTest {
     Duration ttl = Duration.ofSeconds(10);
     L2Config l2 = new L2Config(true, Duration.ofSeconds(60), Duration.ofMillis(50), 1000);
     L2Config unbudgeted = new L2Config(true, Duration.ofSeconds(60), null, 1000);
+    BreakerConfig breaker =
+        new BreakerConfig(true, 0.5, 0.8, Duration.ofMillis(40), 100, 20, Duration.ofSeconds(1), 5);
+    OriginLimitConfig limit = new OriginLimitConfig(true, 64, 256, 32);
     CacheConfig hardened =
         new CacheConfig(
-            new L1Config(true, 2000, ttl, L1Config.Policy.W_TINYLFU), l2, 0.1, true, true, true);
+            new L1Config(true, 2000, ttl, L1Config.Policy.W_TINYLFU),
+            l2,
+            0.1,
+            true,
+            true,
+            true,
+            breaker,
+            limit,
+            Duration.ofSeconds(60));
+    CacheConfig withoutBreaker =
+        new CacheConfig(
+            hardened.l1(),
+            l2,
+            0.1,
+            true,
+            true,
+            true,
+            BreakerConfig.OFF,
+            limit,
+            Duration.ofSeconds(60));
     CacheConfig reviewed =
         new CacheConfig(
             new L1Config(true, 2000, ttl, L1Config.Policy.LRU), unbudgeted, 0, false, false, false);
@@ -92,7 +116,7 @@ class ContractExampleTest {
             new TargetConfig("none", Preset.NONE, Role.BASELINE, none),
             new TargetConfig("reviewed", Preset.REVIEWED, Role.CONTROL, reviewed),
             new TargetConfig("hardened", Preset.HARDENED, Role.CANDIDATE, hardened),
-            new TargetConfig("no-breaker", Preset.HARDENED, Role.CONTROL, hardened));
+            new TargetConfig("no-breaker", Preset.HARDENED, Role.CONTROL, withoutBreaker));
   }
 
   @Test

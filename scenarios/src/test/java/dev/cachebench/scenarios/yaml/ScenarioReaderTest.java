@@ -181,7 +181,7 @@ class ScenarioReaderTest {
         "redis: container|redis: container",
         "redis: {provider: embedded, topology: cluster, masters: 3}|topology: cluster",
         "redis: rediss://host:6379|rediss",
-        "cache: {breaker: on}|breaker",
+        "cache: {warm: on}|warm",
         "cache: {lease: {ttl: 1s}}|lease",
         "claims: [{claim: 10x, figures: {without: 1ms, with: 1us}}]|claims",
         "faults: [{fault: latency, on: redis, during: steady, jitter: 5ms}]|fault: latency",
@@ -212,6 +212,19 @@ class ScenarioReaderTest {
   void takesMechanismsThatAreOff(String mechanism) {
     assertThat(problems(SMALL + "cache: {" + mechanism + ": off}")).isEmpty();
     assertThat(problems(SMALL.replace("{}", "{" + mechanism + ": false}"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "breaker: {min-calls: 200}|must be at most 100, but was 200",
+        "breaker: {failure-ratio: 0}|must be greater than 0, but was 0",
+        "origin-limit: {concurrency: 4, while-open: 5}|must be at most 4, but was 5",
+        "stale-if-error: 10us|must be at least 1ms, but was 10us",
+      })
+  void refusesProtectionThatMakesNoSense(String line, String message) {
+    assertThat(messages(SMALL + "cache: {" + line + "}")).containsExactly(message);
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.cachebench.engine;
+
+import dev.cachebench.engine.breaker.Breaker;
+import dev.cachebench.engine.redis.L2Answer;
+import dev.cachebench.engine.redis.L2Failure;
+import dev.cachebench.engine.redis.L2Store;
+import dev.cachebench.engine.time.Ticker;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * L2 behind its breaker.
+ *
+ * <p>Removals pass by the breaker, neither asked nor counted. A write that is left out costs a
+ * later miss; a removal that is left out leaves an old value to be served by every node for the
+ * rest of its life, so one that might still arrive is worth its budget.
+ */
+final class GuardedL2<V> implements L2Store<V> {
+
+  private final L2Store<V> store;
+  private final Breaker breaker;
+  private final Ticker ticker;
+
+  GuardedL2(L2Store<V> store, Breaker breaker, Ticker ticker) {
+    this.store = store;
+    this.breaker = breaker;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public CompletionStage<L2Answer<V>> read(String key) {
+    if (!breaker.allow()) {
+      return CompletableFuture.completedFuture(L2Answer.failed(L2Failure.CIRCUIT_OPEN));
+    }
+    long startNanos = ticker.nanos();
+    return store
+        .read(key)
+        .whenComplete(
+            (answer, error) ->
+                record(error == null ? answer.failure() : L2Failure.REFUSED, startNanos));
+  }
+
+  @Override
+  public CompletionStage<L2Failure> write(String key, V value, long bornNanos, long deadlineNanos) {
+    if (!breaker.allow()) {
+      return CompletableFuture.completedFuture(L2Failure.CIRCUIT_OPEN);
+    }
+    long startNanos = ticker.nanos();
+    CompletionStage<L2Failure> change;
+    try {
+      change = store.write(key, value, bornNanos, deadlineNanos);
+    } catch (RuntimeException e) {
+      breaker.forget();
+      throw e;
+    }
+    return change.whenComplete(
+        (failure, error) -> record(error == null ? failure : L2Failure.REFUSED, startNanos));
+  }
+
+  private void record(L2Failure failure, long startNanos) {
+    long tookNanos = ticker.nanos() - startNanos;
+    switch (failure) {
+      case TIMEOUT, DISCONNECTED, REFUSED -> breaker.failed(tookNanos);
+      // A queue of ours that is full says who is fast, not who is ill.
+      case REJECTED, CIRCUIT_OPEN -> breaker.forget();
+      // Redis answered: what it holds is another matter.
+      case NONE, UNDECODABLE, WRONG_KEY, CHECKSUM -> breaker.succeeded(tookNanos);
+    }
+  }
+
+  @Override
+  public CompletionStage<L2Failure> remove(String key) {
+    return store.remove(key);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
