@@ -150,7 +150,10 @@ class TieredCacheTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = L2Failure.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+        value = L2Failure.class,
+        names = {"NONE", "CIRCUIT_OPEN"},
+        mode = EnumSource.Mode.EXCLUDE)
     void anL2ThatFailsIsAMissWithAReason(L2Failure failure) {
       try (TieredCache<String, String> cache = builder().build()) {
         l2.failWith(failure);
