@@ -1,5 +1,6 @@
 package dev.cachebench.cli;
 
+import dev.cachebench.cli.command.ClaimCommand;
 import dev.cachebench.cli.command.ReportCommand;
 import dev.cachebench.cli.command.RootCommand;
 import dev.cachebench.cli.command.RunCommand;
@@ -45,6 +46,7 @@ final class Cachebench {
     CommandLine root = new CommandLine(new RootCommand());
     root.addSubcommand(new RunCommand(console, runs));
     root.addSubcommand(new ValidateCommand(console));
+    root.addSubcommand(new ClaimCommand(console));
     root.addSubcommand(scenarios());
     root.addSubcommand(new ReportCommand(console));
     root.addSubcommand(new SchemaCommand(console));

@@ -56,7 +56,7 @@ public enum ReportFormat {
   }
 
   /** The console's colours as a renderer wants them. */
-  private record Painted(Paint paint) implements Style {
+  record Painted(Paint paint) implements Style {
 
     @Override
     public String pass(String text) {

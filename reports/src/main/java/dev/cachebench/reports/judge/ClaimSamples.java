@@ -109,9 +109,7 @@ final class ClaimSamples {
   @Nullable Interval percentile(Quantiles quantile) {
     Double low = ratio(quantile, -1);
     Double high = ratio(quantile, 1);
-    return low == null || high == null
-        ? null
-        : new Interval(low, high, SpeedupMetrics.CONFIDENCE);
+    return low == null || high == null ? null : new Interval(low, high, SpeedupMetrics.CONFIDENCE);
   }
 
   private @Nullable Double ratio(Quantiles quantile, int side) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the answer; for a claim about the mean, the mean's
  * @param tags what else is true of it
  * @param speedup every figure that is called a speedup
- * @param requiredHitRatio least hit ratio at which the mean reaches the claim's lower end; null when
- *     none does, or when there are no figures
+ * @param requiredHitRatio least hit ratio at which the mean reaches the claim's lower end; null
+ *     when none does, or when there are no figures
  * @param oneMissPer requests for each miss at that ratio; null when it allows no miss
  * @param ceiling mean speedup at the best of hit ratios; null when it has no bound or no figures
  */

@@ -50,8 +50,7 @@ public record ClaimForm(Kind kind, double low, double high, String text) {
     }
     int dots = plain.indexOf(SEPARATOR);
     if (dots < 0) {
-      return new ClaimForm(
-          Kind.AT_LEAST, factor(plain, text), Double.POSITIVE_INFINITY, stripped);
+      return new ClaimForm(Kind.AT_LEAST, factor(plain, text), Double.POSITIVE_INFINITY, stripped);
     }
     double low = factor(plain.substring(0, dots).strip(), text);
     double high = factor(plain.substring(dots + SEPARATOR.length()).strip(), text);

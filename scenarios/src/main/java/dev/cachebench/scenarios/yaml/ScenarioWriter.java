@@ -19,7 +19,6 @@ import dev.cachebench.scenarios.model.ServiceTime;
 import dev.cachebench.scenarios.model.TargetConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 

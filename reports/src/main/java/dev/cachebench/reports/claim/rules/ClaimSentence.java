@@ -89,10 +89,7 @@ public final class ClaimSentence {
       case UNREACHABLE_AT_ANY_HIT_RATIO ->
           "Even if every request were a hit it would be at most %s faster: %s cannot be reached at any hit ratio."
               .formatted(times(answer.ceiling()), claim);
-      case INCONCLUSIVE ->
-          isBorder()
-              ? "The hit ratio lies at the percentile, so chance decides whether it is a hit or a miss."
-              : "%s: too uncertain to say whether %s holds.".formatted(seen(), claim);
+      case INCONCLUSIVE -> undecided();
       case INVALID_RUN -> "The run cannot judge %s.".formatted(claim);
       case UNVERIFIABLE ->
           "Nothing says how many requests hit, and that decides: %s as a mean takes %s; a hit alone is %s faster."
@@ -100,9 +97,13 @@ public final class ClaimSentence {
     };
   }
 
-  private boolean isBorder() {
-    boolean isPercentile = metric == ClaimMetric.P50 || metric == ClaimMetric.P99;
-    return isPercentile && value() == null;
+  private String undecided() {
+    if (metric == ClaimMetric.THROUGHPUT && interval == null) {
+      return "Throughput was not free to differ.";
+    }
+    return value() == null
+        ? "The hit ratio lies at the percentile, or there are too few requests for it."
+        : "%s: too uncertain to say whether %s holds.".formatted(seen(), answer.claim());
   }
 
   private String seen() {
@@ -127,11 +128,19 @@ public final class ClaimSentence {
 
   private @Nullable Double value() {
     return switch (metric) {
-      case MEAN, THROUGHPUT -> answer.speedup().mean();
+      case MEAN -> answer.speedup().mean();
+      case THROUGHPUT -> throughput();
       case HITS_ONLY -> answer.speedup().hitsOnly();
       case P50 -> answer.speedup().p50();
       case P99 -> answer.speedup().p99();
     };
+  }
+
+  private @Nullable Double throughput() {
+    Double high = interval == null ? null : interval.high();
+    return interval == null || high == null
+        ? answer.speedup().mean()
+        : Double.valueOf(Math.sqrt(interval.low() * high));
   }
 
   private String tag(ClaimTag tag) {

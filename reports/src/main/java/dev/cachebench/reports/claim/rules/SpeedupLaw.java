@@ -74,8 +74,6 @@ public record SpeedupLaw(double hitsOnly, double missPrice) {
 
   /** Returns the arithmetic mean of the requests' ratios: h·R + m/g. */
   public double meanOfRatios(double hitRatio) {
-    return hitRatio == 0
-        ? 1 / missPrice
-        : hitRatio * hitsOnly + (1 - hitRatio) / missPrice;
+    return hitRatio == 0 ? 1 / missPrice : hitRatio * hitsOnly + (1 - hitRatio) / missPrice;
   }
 }
