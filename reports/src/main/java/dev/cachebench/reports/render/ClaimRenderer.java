@@ -59,7 +59,7 @@ public final class ClaimRenderer {
         requests == null ? "" : "one miss per " + ClaimSentence.requests(requests) + " requests";
     row(
         "hit ratio it needs",
-        ratio == null ? "impossible" : ClaimSentence.percent(ratio),
+        ratio == null ? "impossible" : ClaimSentence.exactPercent(ratio),
         miss,
         out);
   }

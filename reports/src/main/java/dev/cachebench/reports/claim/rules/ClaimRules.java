@@ -107,7 +107,7 @@ public final class ClaimRules {
     if (hasFailed && (meets(evidence.p50()) || meets(evidence.p99()))) {
       tags.add(ClaimTag.ONLY_FOR_PERCENTILE);
     }
-    if (mean != null && meets(mean) && staticBound(evidence) < claim.low()) {
+    if (mean != null && meets(mean) && staticBound(evidence) < claim.low() * (1 - ROUNDING)) {
       tags.add(ClaimTag.NEEDS_SATURATED_ORIGIN);
     }
     Double ratios = evidence.meanOfRatios();

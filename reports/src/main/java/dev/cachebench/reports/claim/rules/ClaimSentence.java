@@ -48,9 +48,18 @@ public final class ClaimSentence {
 
   /** Returns a hit ratio as a percentage with two digits of its misses. */
   public static String percent(double ratio) {
+    return percent(ratio, 1);
+  }
+
+  /** Returns a required hit ratio as a percentage: the ratio to seven digits or more. */
+  public static String exactPercent(double ratio) {
+    return percent(ratio, 5);
+  }
+
+  private static String percent(double ratio, int least) {
     double missing = (1 - ratio) * 100;
     int decimals =
-        missing <= 0 ? 0 : Math.min(12, Math.max(1, 1 + (int) Math.ceil(-Math.log10(missing))));
+        missing <= 0 ? 0 : Math.min(12, Math.max(least, 1 + (int) Math.ceil(-Math.log10(missing))));
     String text = String.format(Locale.US, "%." + decimals + "f", ratio * 100);
     return (text.contains(".") ? text.replaceAll("\\.?0+$", "") : text) + " %";
   }
@@ -62,7 +71,7 @@ public final class ClaimSentence {
     if (ratio == null) {
       return "more than hits alone can give";
     }
-    String hits = percent(ratio) + " hits";
+    String hits = exactPercent(ratio) + " hits";
     if (ratio == 0) {
       return "no hit at all";
     }

@@ -62,7 +62,7 @@ class ClaimArithmeticTest {
       assertThat(answer.verdict()).hasToString("UNREACHABLE_AT_ANY_HIT_RATIO");
     } else {
       assertThat(answer.requiredHitRatio()).isCloseTo(hitRatio, within(5.1e-8));
-      assertThat(answer.oneMissPer()).isCloseTo(requests, within(Math.max(0.5, 0.05)));
+      assertThat(answer.oneMissPer()).isCloseTo(requests, within(Math.max(0.5, requests * 1e-4)));
       assertThat(answer.verdict()).hasToString("UNVERIFIABLE");
     }
   }
@@ -71,7 +71,7 @@ class ClaimArithmeticTest {
   @CsvSource(
       nullValues = "boundary",
       value = {
-        "0.5, 1.998, 31.9, 507.9, boundary, 1",
+        "0.5, 1.998, 31.86, 507.9, boundary, 1",
         "0.8, 4.98, 254, 812, 1014.75, 1",
         "0.9, 9.912, 508, 913, 1014.75, 1",
         "0.95, 19.63, 718, 964, 1014.75, 1",
@@ -140,6 +140,7 @@ class ClaimArithmeticTest {
     var answer = ClaimArithmetic.judge(ClaimForm.parse("100x"), MEAN, MILLIS, 0, 0.99);
 
     assertThat(answer.verdict()).hasToString("CONFIRMED");
+    assertThat(answer.tags()).isEmpty();
   }
 
   @Test
