@@ -22,7 +22,7 @@ final class HelpGoldenTest extends CommandTestCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate", "scenarios", "report", "schema"})
+  @ValueSource(strings = {"run", "validate", "claim", "scenarios", "report", "schema"})
   void explainsEachCommand(String command) {
     assertThat(run(command, "--help")).isZero();
 

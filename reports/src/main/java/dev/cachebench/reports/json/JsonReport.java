@@ -96,6 +96,7 @@ public final class JsonReport {
   }
 
   /** Puts the keys of a claim's answer beside those of its result. */
+  @SuppressWarnings("UnusedMethod") // Jackson reads its annotation
   private interface Flat {
     @JsonUnwrapped
     ClaimAnswer answer();

@@ -27,7 +27,7 @@ class ClaimJudgeTest {
   @ParameterizedTest
   @CsvSource({
     "5x, mean, CONFIRMED",
-    "~9.2x, mean, CONFIRMED",
+    "5..20x, mean, CONFIRMED",
     "2..5x, mean, UNDERSTATED",
     "9.2x, mean, INCONCLUSIVE",
     "50x, mean, UNREACHABLE_AT_THIS_HIT_RATIO",

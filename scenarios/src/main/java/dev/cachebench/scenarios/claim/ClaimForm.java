@@ -56,7 +56,7 @@ public record ClaimForm(Kind kind, double low, double high, String text) {
     double high = factor(plain.substring(dots + SEPARATOR.length()).strip(), text);
     if (!(low < high)) {
       throw new ClaimSyntaxException(
-          "the range must go from a smaller to a larger factor, but was `" + stripped + "`",
+          "must go from a smaller to a larger factor, but was `" + stripped + "`",
           "write `100..1000x`, or `100x` for at least that");
     }
     return new ClaimForm(Kind.RANGE, low, high, stripped);

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 
 class SpeedupLawPropertyTest {
 
@@ -18,9 +19,9 @@ class SpeedupLawPropertyTest {
 
   @Property
   void meanGrowsWithTheHitRatio(
-      @ForAll @DoubleRange(min = 1, max = 1e6) double hitsOnly,
-      @ForAll @DoubleRange(min = 0, max = 1) double one,
-      @ForAll @DoubleRange(min = 0, max = 1) double other) {
+      @ForAll @Scale(9) @DoubleRange(min = 1, max = 1e6) double hitsOnly,
+      @ForAll @Scale(9) @DoubleRange(min = 0, max = 1) double one,
+      @ForAll @Scale(9) @DoubleRange(min = 0, max = 1) double other) {
     SpeedupLaw law = new SpeedupLaw(hitsOnly, 1);
 
     double more = law.mean(Math.min(one, other));
@@ -31,8 +32,8 @@ class SpeedupLawPropertyTest {
 
   @Property
   void meanNeverBeatsOneOverTheMissesNorHitsAlone(
-      @ForAll @DoubleRange(min = 1, max = 1e6) double hitsOnly,
-      @ForAll @DoubleRange(min = 1e-9, max = 1) double missRatio) {
+      @ForAll @Scale(9) @DoubleRange(min = 1, max = 1e6) double hitsOnly,
+      @ForAll @Scale(9) @DoubleRange(min = 1e-9, max = 1) double missRatio) {
     double mean = new SpeedupLaw(hitsOnly, 1).mean(missRatio);
 
     assertThat(mean).isLessThanOrEqualTo(1 / missRatio * (1 + ROUNDING));
@@ -41,9 +42,9 @@ class SpeedupLawPropertyTest {
 
   @Property
   void requiredHitRatioOfTheMeanIsTheHitRatio(
-      @ForAll @DoubleRange(min = 1.01, max = 1e6) double hitsOnly,
-      @ForAll @DoubleRange(min = 0.5, max = 1) double missPrice,
-      @ForAll @DoubleRange(min = 0.0001, max = 0.9999) double missRatio) {
+      @ForAll @Scale(9) @DoubleRange(min = 1.01, max = 1e6) double hitsOnly,
+      @ForAll @Scale(9) @DoubleRange(min = 0.5, max = 1) double missPrice,
+      @ForAll @Scale(9) @DoubleRange(min = 0.0001, max = 0.9999) double missRatio) {
     if (missPrice <= 1.01 / hitsOnly) {
       return;
     }
@@ -57,8 +58,8 @@ class SpeedupLawPropertyTest {
   @Property
   void verdictAgreesWithMeanRequirementAndCeiling(
       @ForAll @IntRange(min = 1, max = 20_000) int claimed,
-      @ForAll @DoubleRange(min = 0.1, max = 2000) double withMicros,
-      @ForAll @DoubleRange(min = 0, max = 1) double hitRatio) {
+      @ForAll @Scale(9) @DoubleRange(min = 0.1, max = 2000) double withMicros,
+      @ForAll @Scale(9) @DoubleRange(min = 0, max = 1) double hitRatio) {
     ClaimForm claim = ClaimForm.parse(claimed + "x");
     ClaimAnswer at =
         ClaimArithmetic.judge(claim, ClaimMetric.MEAN, 1e8, withMicros * 1e3, hitRatio);
