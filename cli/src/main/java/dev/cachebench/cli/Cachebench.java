@@ -1,5 +1,6 @@
 package dev.cachebench.cli;
 
+import dev.cachebench.cli.command.ClaimCommand;
 import dev.cachebench.cli.command.MicroCommand;
 import dev.cachebench.cli.command.ReportCommand;
 import dev.cachebench.cli.command.RootCommand;
@@ -47,6 +48,7 @@ final class Cachebench {
     CommandLine root = new CommandLine(new RootCommand());
     root.addSubcommand(new RunCommand(console, runs));
     root.addSubcommand(new ValidateCommand(console));
+    root.addSubcommand(new ClaimCommand(console));
     root.addSubcommand(scenarios());
     root.addSubcommand(new ReportCommand(console));
     root.addSubcommand(micro());

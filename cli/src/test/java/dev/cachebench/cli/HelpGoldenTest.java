@@ -22,7 +22,8 @@ final class HelpGoldenTest extends CommandTestCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate", "scenarios", "report", "micro", "sweep", "schema"})
+  @ValueSource(
+      strings = {"run", "validate", "claim", "scenarios", "report", "micro", "sweep", "schema"})
   void explainsEachCommand(String command) {
     assertThat(run(command, "--help")).isZero();
 

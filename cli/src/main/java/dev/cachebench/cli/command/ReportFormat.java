@@ -62,7 +62,7 @@ public enum ReportFormat {
   }
 
   /** The console's colours as a renderer wants them. */
-  private record Painted(Paint paint) implements Style {
+  record Painted(Paint paint) implements Style {
 
     @Override
     public String pass(String text) {

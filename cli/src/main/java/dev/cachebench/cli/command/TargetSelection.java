@@ -2,6 +2,7 @@ package dev.cachebench.cli.command;
 
 import dev.cachebench.scenarios.gate.Limit;
 import dev.cachebench.scenarios.gate.NearestWord;
+import dev.cachebench.scenarios.model.ClaimConfig;
 import dev.cachebench.scenarios.model.ExpectationConfig;
 import dev.cachebench.scenarios.model.GateConfig;
 import dev.cachebench.scenarios.model.Scenario;
@@ -57,7 +58,7 @@ final class TargetSelection {
         scenario.faults(),
         scenario.gates().stream().filter(this::isJudged).toList(),
         scenario.expect().stream().filter(this::isJudged).toList(),
-        scenario.claims());
+        scenario.claims().stream().filter(this::isJudged).toList());
   }
 
   private static void check(Scenario scenario, String name) {
@@ -78,8 +79,17 @@ final class TargetSelection {
         "expectation", expectation.that().text(), expectation.target(), expectation.that().limit());
   }
 
+  private boolean isJudged(ClaimConfig claim) {
+    return !(claim.subject() instanceof ClaimConfig.Measured measured)
+        || keeps("claim", claim.claim().text(), measured.target(), measured.baseline());
+  }
+
   private boolean keeps(String kind, String text, @Nullable String target, Limit limit) {
     String other = limit instanceof Limit.OtherTarget compared ? compared.target() : null;
+    return keeps(kind, text, target, other);
+  }
+
+  private boolean keeps(String kind, String text, @Nullable String target, @Nullable String other) {
     String missing = isMissing(target) ? target : isMissing(other) ? other : null;
     if (missing != null) {
       warnings.accept(

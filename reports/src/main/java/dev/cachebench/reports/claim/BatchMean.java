@@ -46,6 +46,15 @@ public record BatchMean(double mean, long count, int batches, double error) {
     return Math.sqrt(squares * used / (used - 1)) / count;
   }
 
+  /** Returns the same mean, known from so many times the seconds; {@code factor} is 1 or more. */
+  BatchMean times(double factor) {
+    return new BatchMean(
+        mean,
+        Math.round(count * factor),
+        (int) Math.min(Integer.MAX_VALUE, Math.round(batches * factor)),
+        error / Math.sqrt(factor));
+  }
+
   /** Returns the two-sided t interval, cut off at 0; null below two batches. */
   public @Nullable Interval interval(double alpha) {
     if (batches < 2) {

@@ -47,6 +47,11 @@ public final class MissRatio {
    * @param alpha probability of being outside
    */
   public static Interval of(List<Pair> gets, double alpha) {
+    return of(gets, alpha, 1);
+  }
+
+  /** Returns the interval that so many times as many seconds like these would give. */
+  static Interval of(List<Pair> gets, double alpha, double times) {
     double misses = 0;
     double all = 0;
     for (Pair pair : gets) {
@@ -54,9 +59,9 @@ public final class MissRatio {
       all += pair.whole();
     }
     if (misses == 0) {
-      return new Interval(0, Math.min(1, 3 / all), 1 - alpha);
+      return new Interval(0, Math.min(1, 3 / all / times), 1 - alpha);
     }
-    double effect = designEffect(gets, misses / all, all);
+    double effect = designEffect(gets, misses / all, all) / times;
     return clopperPearson(misses / effect, all / effect, alpha);
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param hitsOnly the baseline's mean over the mean of the arm's hits; NaN when it has none
  * @param hitsOnlyInterval null when there is none
  * @param missRatio the interval of the arm's miss ratio; null when it has no gets
+ * @param missPrice mean of the arm's misses over the baseline's mean; NaN without misses
+ * @param missPriceInterval null when there is none
  * @param misses the arm's misses
  */
 public record Speedup(
@@ -19,4 +21,6 @@ public record Speedup(
     double hitsOnly,
     @Nullable Interval hitsOnlyInterval,
     @Nullable Interval missRatio,
+    double missPrice,
+    @Nullable Interval missPriceInterval,
     long misses) {}

@@ -52,18 +52,40 @@ public final class SpeedupEstimator {
 
   /** Estimates the speedup of an arm against the baseline. */
   public Speedup estimate(SpeedupSample baseline, SpeedupSample arm) {
-    BatchMean origin = BatchMean.of(baseline.all());
-    BatchMean hit = BatchMean.of(arm.hits());
-    BatchMean miss = BatchMean.of(arm.misses());
-    BatchMean all = BatchMean.of(arm.all());
-    Interval ratio = all.count() == 0 ? null : MissRatio.of(arm.missesAmongGets(), alpha / 3);
+    return estimate(baseline, arm, 1);
+  }
+
+  /**
+   * Estimates what so many times the seconds would give if they were like these: the same means and
+   * ratios, known better.
+   *
+   * @param times 1 or more
+   */
+  public Speedup estimate(SpeedupSample baseline, SpeedupSample arm, double times) {
+    BatchMean origin = BatchMean.of(baseline.all()).times(times);
+    BatchMean hit = BatchMean.of(arm.hits()).times(times);
+    BatchMean miss = BatchMean.of(arm.misses()).times(times);
+    BatchMean all = BatchMean.of(arm.all()).times(times);
+    Interval ratio =
+        all.count() == 0 ? null : MissRatio.of(arm.missesAmongGets(), alpha / 3, times);
     return new Speedup(
         origin.mean() / all.mean(),
         ratio == null ? null : meanInterval(origin, hit, miss, ratio),
         origin.mean() / hit.mean(),
         hitsOnlyInterval(origin, hit),
         ratio,
+        miss.mean() / origin.mean(),
+        missPriceInterval(origin, miss),
         miss.count());
+  }
+
+  private @Nullable Interval missPriceInterval(BatchMean origin, BatchMean miss) {
+    Interval o = origin.interval(alpha / 6);
+    if (o == null || miss.count() == 0) {
+      return null;
+    }
+    Interval m = missCost(miss, o);
+    return Interval.of(m.low() / high(o), high(m) / o.low(), 1 - alpha / 3);
   }
 
   private @Nullable Interval meanInterval(

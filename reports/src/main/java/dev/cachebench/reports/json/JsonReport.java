@@ -1,6 +1,9 @@
 package dev.cachebench.reports.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.cachebench.reports.model.ClaimAnswer;
+import dev.cachebench.reports.model.ClaimResult;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.Warning;
@@ -41,6 +44,11 @@ public final class JsonReport {
     return MAPPER.writeValueAsString(report) + "\n";
   }
 
+  /** Returns what is said of one claim as JSON, indented, with a last line feed. */
+  public static String write(ClaimAnswer answer) {
+    return MAPPER.writeValueAsString(answer) + "\n";
+  }
+
   /** Returns the JSON Schema (2020-12) that {@link #write} follows. */
   public static String schema() {
     try (InputStream in = JsonReport.class.getResourceAsStream(SCHEMA)) {
@@ -71,6 +79,7 @@ public final class JsonReport {
         .changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
         .addModule(plain)
+        .addMixIn(ClaimResult.class, Flat.class)
         .build();
   }
 
@@ -84,6 +93,13 @@ public final class JsonReport {
             out.writeString(word.apply(value));
           }
         });
+  }
+
+  /** Puts the keys of a claim's answer beside those of its result. */
+  @SuppressWarnings("UnusedMethod") // Jackson reads its annotation
+  private interface Flat {
+    @JsonUnwrapped
+    ClaimAnswer answer();
   }
 
   private static final class PlainDouble extends ValueSerializer<Double> {

@@ -1,6 +1,8 @@
 package dev.cachebench.reports.judge;
 
 import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.model.ClaimResult;
+import dev.cachebench.reports.model.ClaimVerdict;
 import dev.cachebench.reports.model.ExpectationResult;
 import dev.cachebench.reports.model.GateResult;
 import dev.cachebench.reports.model.GateState;
@@ -25,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes the report of a run: figures, then what spoils them, then gates and the verdict.
+ * Computes the report of a run: figures, then what spoils them, then gates, claims and the verdict.
  *
  * <p>A pure function of its arguments. Safe for use by many threads.
  */
@@ -50,6 +52,7 @@ public final class Judge {
     Validity validity = new ValidityJudge(run, arms, measured, options.thresholds()).judge();
     GateJudge gateJudge = new GateJudge(measured.targets(), validity, options.base());
     List<GateResult> gates = gates(scenario, gateJudge);
+    List<ClaimResult> claims = new ClaimJudge(scenario, measured, validity).judge();
     List<ExpectationResult> expectations = expectations(scenario, gateJudge);
     List<Prediction> predictions = predictions(scenario, measured);
     return new RunReport(
@@ -60,13 +63,14 @@ public final class Judge {
         new AnswerSentence(measured.targets()).fill(scenario.answer()),
         scenario.seed(),
         arms.status(),
-        verdict(gates, isWhole(arms, measured)),
+        verdict(gates, claims, isWhole(arms, measured)),
         validity,
         run.environment(),
         measured.targets(),
         new FaultEffects(run, measured, predictions).reports(),
         predictions,
         gates,
+        claims,
         expectations,
         violations(run),
         new WarningFinder(run, arms, measured, options.thresholds())
@@ -145,7 +149,7 @@ public final class Judge {
         && measured.targets().stream().allMatch(target -> arms.problems(target.name()).isEmpty());
   }
 
-  private Verdict verdict(List<GateResult> gates, boolean isWhole) {
+  private Verdict verdict(List<GateResult> gates, List<ClaimResult> claims, boolean isWhole) {
     int passed = 0;
     int failed = 0;
     int undecided = 0;
@@ -155,6 +159,11 @@ public final class Judge {
       failed += gate.state() == GateState.FAIL ? 1 : 0;
       skipped += gate.isSkipped() ? 1 : 0;
       undecided += gate.state().isUndecided() && !gate.isSkipped() ? 1 : 0;
+    }
+    for (ClaimResult claim : claims) {
+      boolean isConfirmed = claim.answer().verdict() == ClaimVerdict.CONFIRMED;
+      passed += claim.require() && isConfirmed ? 1 : 0;
+      failed += claim.require() && !isConfirmed ? 1 : 0;
     }
     if (failed > 0) {
       return new Verdict(Verdict.State.FAIL, passed, failed, undecided, skipped, EXIT_FAILED);

@@ -29,7 +29,7 @@ final class SpeedupMetrics {
   private static final List<Outcome> HITS =
       List.of(Outcome.L1, Outcome.L2, Outcome.STALE, Outcome.NEGATIVE);
   private static final List<Outcome> MISSES = List.of(Outcome.ORIGIN, Outcome.ERROR);
-  private static final double CONFIDENCE = 0.95;
+  static final double CONFIDENCE = 0.95;
 
   private final @Nullable PhaseData baseline;
   private final SpeedupEstimator estimator = new SpeedupEstimator(CONFIDENCE);
@@ -46,7 +46,7 @@ final class SpeedupMetrics {
   /** Adds the speedups of one target. */
   void add(PhaseData arm, Metrics metrics) {
     metrics.samples("misses", misses(arm));
-    String problem = problem(arm);
+    String problem = baseline == null ? null : problem(baseline, arm);
     if (baseline == null || problem != null) {
       String reason = problem == null ? "no target has the role baseline" : problem;
       ALL.forEach(metric -> metrics.miss(metric, reason));
@@ -62,10 +62,8 @@ final class SpeedupMetrics {
     return MISSES.stream().mapToLong(outcome -> arm.count(Operation.GET, outcome)).sum();
   }
 
-  private @Nullable String problem(PhaseData arm) {
-    if (baseline == null) {
-      return null;
-    }
+  /** Returns why there is no speedup of an arm against a baseline, or null. */
+  static @Nullable String problem(PhaseData baseline, PhaseData arm) {
     for (PhaseData side : List.of(baseline, arm)) {
       if (side.lookups() == 0) {
         return side.target() + " was not asked for anything";
@@ -126,11 +124,13 @@ final class SpeedupMetrics {
     }
   }
 
-  private static SpeedupSample sample(PhaseData data) {
+  /** Returns the gets of an arm, second by second. */
+  static SpeedupSample sample(PhaseData data) {
     return new SpeedupSample(data.batches(HITS), data.batches(MISSES));
   }
 
-  private static @Nullable Histogram gets(PhaseData data) {
+  /** Returns the response times of an arm's gets, ns; null when nothing was recorded. */
+  static @Nullable Histogram gets(PhaseData data) {
     return data.histogram(Series.RESPONSE_TIME, tag -> tag.operation() == Operation.GET);
   }
 }

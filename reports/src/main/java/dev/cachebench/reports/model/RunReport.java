@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults in the timeline's order
  * @param predictions theory beside measurement
  * @param gates in the scenario's order, one for each target that a gate judges
+ * @param claims in the scenario's order
  * @param expectations in the scenario's order
  * @param violations by target, phase and kind
  * @param warnings most serious first
@@ -45,6 +46,7 @@ public record RunReport(
     List<FaultReport> faults,
     List<Prediction> predictions,
     List<GateResult> gates,
+    List<ClaimResult> claims,
     List<ExpectationResult> expectations,
     List<ViolationSummary> violations,
     List<Warning> warnings,
@@ -57,6 +59,7 @@ public record RunReport(
     faults = List.copyOf(faults);
     predictions = List.copyOf(predictions);
     gates = List.copyOf(gates);
+    claims = List.copyOf(claims);
     expectations = List.copyOf(expectations);
     violations = List.copyOf(violations);
     warnings = List.copyOf(warnings);

@@ -1,5 +1,7 @@
 package dev.cachebench.reports.render;
 
+import dev.cachebench.reports.model.ClaimAnswer;
+import dev.cachebench.reports.model.ClaimResult;
 import dev.cachebench.reports.model.ExpectationResult;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateResult;
@@ -33,6 +35,7 @@ public final class MarkdownRenderer implements Renderer {
     }
     predictions(report, out);
     gates(report, out);
+    claims(report, out);
     expectations(report, out);
     list("Invalid", Words.invalid(report.validity()), out);
     violations(report, out);
@@ -133,6 +136,28 @@ public final class MarkdownRenderer implements Renderer {
               gate.phase(),
               gate.text(),
               gate.reason()),
+          out);
+    }
+    out.append('\n');
+  }
+
+  private static void claims(RunReport report, StringBuilder out) {
+    if (report.claims().isEmpty()) {
+      return;
+    }
+    out.append("## Claims\n\n");
+    header(List.of("", "claim", "metric", "judged by", "verdict", "tags", "why"), out);
+    for (ClaimResult claim : report.claims()) {
+      ClaimAnswer answer = claim.answer();
+      row(
+          List.of(
+              Words.sign(answer.verdict()),
+              answer.claim() + (claim.require() ? " (required)" : ""),
+              answer.metric(),
+              Words.subject(claim),
+              answer.verdict().name(),
+              Words.tags(answer),
+              Words.reason(claim)),
           out);
     }
     out.append('\n');

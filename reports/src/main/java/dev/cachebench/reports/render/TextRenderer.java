@@ -44,6 +44,7 @@ public final class TextRenderer implements Renderer {
     servedBy(report, out);
     predicted(report, out);
     gates(report, out);
+    new ClaimLines(style).appendTo(report.claims(), out);
     expectations(report, out);
     section("Invalid", Words.invalid(report.validity()), out);
     warnings(report, out);

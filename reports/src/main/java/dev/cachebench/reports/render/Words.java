@@ -1,8 +1,13 @@
 package dev.cachebench.reports.render;
 
+import dev.cachebench.reports.claim.rules.ClaimSentence;
+import dev.cachebench.reports.model.ClaimAnswer;
+import dev.cachebench.reports.model.ClaimResult;
+import dev.cachebench.reports.model.ClaimVerdict;
 import dev.cachebench.reports.model.ClassValidity;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateState;
+import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.Validity;
@@ -12,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Phrases that every renderer uses. */
 public final class Words {
@@ -38,6 +44,35 @@ public final class Words {
           case INVALID -> "INVALID: ";
         };
     return lead + reason;
+  }
+
+  static String sign(ClaimVerdict verdict) {
+    return switch (verdict) {
+      case CONFIRMED, UNDERSTATED -> "✓";
+      case REFUTED, UNREACHABLE_AT_THIS_HIT_RATIO, UNREACHABLE_AT_ANY_HIT_RATIO -> "✗";
+      case INCONCLUSIVE, UNVERIFIABLE -> "?";
+      case INVALID_RUN -> "!";
+    };
+  }
+
+  /** Returns what a claim was judged by. */
+  static String subject(ClaimResult claim) {
+    Double hitRatio = claim.hitRatio();
+    String hits = hitRatio == null ? "" : ", hit ratio " + ClaimSentence.percent(hitRatio);
+    if (claim.figures() != null) {
+      return claim.figures() + hits;
+    }
+    String phase = PhaseReport.ALL.equals(claim.phase()) ? "all phases" : claim.phase();
+    return "%s in %s against %s%s".formatted(claim.target(), phase, claim.baseline(), hits);
+  }
+
+  /** Returns the sentence of a claim, with the command that would decide it. */
+  static String reason(ClaimResult claim) {
+    return claim.command() == null ? claim.reason() : claim.reason() + " Run: " + claim.command();
+  }
+
+  static String tags(ClaimAnswer answer) {
+    return answer.tags().stream().map(Enum::name).collect(Collectors.joining(", "));
   }
 
   /** Returns how many gates answered what. */

@@ -11,6 +11,7 @@ import dev.cachebench.reports.Reports;
 import dev.cachebench.reports.judge.JudgeOptions;
 import dev.cachebench.reports.model.SchemaId;
 import dev.cachebench.reports.model.Warning;
+import dev.cachebench.reports.testing.Scenarios;
 import dev.cachebench.reports.testing.SyntheticRun;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.result.Violation;
@@ -38,6 +39,14 @@ class JsonReportTest {
     run.events.removeIf(event -> event.event().equals("run-end"));
 
     assertThat(json()).contains("wrong-answers", "arm-failed", "interrupted", "late-generator");
+    assertThat(problems(json())).isEmpty();
+  }
+
+  @Test
+  void followsItsSchemaWithClaims() {
+    run.scenario = Scenarios.claimed();
+
+    assertThat(json()).contains("UNREACHABLE_AT_THIS_HIT_RATIO", "ONLY_FOR_HITS", "UNVERIFIABLE");
     assertThat(problems(json())).isEmpty();
   }
 

@@ -7,13 +7,14 @@ import dev.cachebench.reports.json.JsonReport;
 import dev.cachebench.reports.judge.JudgeOptions;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.testing.Golden;
+import dev.cachebench.reports.testing.Scenarios;
 import dev.cachebench.reports.testing.SyntheticRun;
 import org.junit.jupiter.api.Test;
 
 class RenderingGoldenTest {
 
   private final RunReport report =
-      Reports.of(SyntheticRun.standard().data(), JudgeOptions.defaults("0.1.0"));
+      Reports.of(SyntheticRun.of(Scenarios.claimed()).data(), JudgeOptions.defaults("0.1.0"));
 
   @Test
   void textIsAsRecorded() {

@@ -1,11 +1,14 @@
 package dev.cachebench.reports.testing;
 
+import dev.cachebench.scenarios.claim.ClaimForm;
+import dev.cachebench.scenarios.claim.ClaimMetric;
 import dev.cachebench.scenarios.gate.GateExpression;
 import dev.cachebench.scenarios.gate.Limit;
 import dev.cachebench.scenarios.gate.MetricName;
 import dev.cachebench.scenarios.gate.Operator;
 import dev.cachebench.scenarios.model.Arrivals;
 import dev.cachebench.scenarios.model.CacheConfig;
+import dev.cachebench.scenarios.model.ClaimConfig;
 import dev.cachebench.scenarios.model.DataSize;
 import dev.cachebench.scenarios.model.ExpectationConfig;
 import dev.cachebench.scenarios.model.FaultConfig;
@@ -61,6 +64,27 @@ public final class Scenarios {
                 false)));
   }
 
+  /** The same with claims of every kind. */
+  public static Scenario claimed() {
+    return withClaims(
+        stampede(),
+        List.of(
+            claim(
+                "1013x", ClaimMetric.MEAN, new ClaimConfig.Measured("hardened", "none", "steady")),
+            claim("50x", ClaimMetric.MEAN, new ClaimConfig.Measured("hardened", "none", null)),
+            claim(
+                "100x", ClaimMetric.HITS_ONLY, new ClaimConfig.Measured("hardened", "none", null)),
+            claim("~10x", ClaimMetric.MEAN, new ClaimConfig.Measured("reviewed", "none", "steady")),
+            claim(
+                "1013x",
+                ClaimMetric.MEAN,
+                new ClaimConfig.Figures(Duration.ofMillis(619), Duration.ofNanos(610_000), null))));
+  }
+
+  private static ClaimConfig claim(String text, ClaimMetric metric, ClaimConfig.Subject subject) {
+    return new ClaimConfig(ClaimForm.parse(text), metric, false, subject);
+  }
+
   public static Scenario of(List<TargetConfig> targets, List<GateConfig> gates) {
     LoadModel load = new LoadModel.Open(new Rate(300), Arrivals.POISSON);
     return new Scenario(
@@ -105,6 +129,33 @@ public final class Scenarios {
   /** Returns the scenario with other gates. */
   public static Scenario withGates(Scenario s, GateConfig... gates) {
     return of(s.targets(), List.of(gates));
+  }
+
+  /** Returns the scenario with claims. */
+  public static Scenario withClaims(Scenario s, List<ClaimConfig> claims) {
+    return new Scenario(
+        s.name(),
+        s.question(),
+        s.answer(),
+        s.seed(),
+        s.redis(),
+        s.proxy(),
+        s.nodes(),
+        s.nodeIsolation(),
+        s.origin(),
+        s.keys(),
+        s.values(),
+        s.operations(),
+        s.targets(),
+        s.load(),
+        s.maxInFlight(),
+        s.preload(),
+        s.warmup(),
+        s.phases(),
+        s.faults(),
+        s.gates(),
+        s.expect(),
+        claims);
   }
 
   public static TargetConfig target(String name, Preset preset, Role role, boolean coalescing) {

@@ -5,12 +5,20 @@ import java.time.Duration;
 /** How long the simulated origin works on one load, queueing apart. */
 public sealed interface ServiceTime {
 
+  /** Returns the mean, in seconds. */
+  double meanSeconds();
+
   /**
    * Always the same.
    *
    * @param value 0 or more
    */
-  record Fixed(Duration value) implements ServiceTime {}
+  record Fixed(Duration value) implements ServiceTime {
+    @Override
+    public double meanSeconds() {
+      return value.toNanos() / 1e9;
+    }
+  }
 
   /**
    * Lognormal, given by two quantiles.
@@ -18,12 +26,27 @@ public sealed interface ServiceTime {
    * @param median half of the loads are faster; greater than 0
    * @param p99 99 % of the loads are faster; greater than {@code median}
    */
-  record Lognormal(Duration median, Duration p99) implements ServiceTime {}
+  record Lognormal(Duration median, Duration p99) implements ServiceTime {
+    /** The 99 % quantile of the standard normal distribution. */
+    private static final double Z99 = 2.3263478740408408;
+
+    @Override
+    public double meanSeconds() {
+      double seconds = median.toNanos() / 1e9;
+      double sigma = Math.log(p99.toNanos() / 1e9 / seconds) / Z99;
+      return seconds * Math.exp(sigma * sigma / 2);
+    }
+  }
 
   /**
    * Exponential.
    *
    * @param mean greater than 0
    */
-  record Exponential(Duration mean) implements ServiceTime {}
+  record Exponential(Duration mean) implements ServiceTime {
+    @Override
+    public double meanSeconds() {
+      return mean.toNanos() / 1e9;
+    }
+  }
 }

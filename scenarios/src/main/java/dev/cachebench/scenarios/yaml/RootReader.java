@@ -1,9 +1,11 @@
 package dev.cachebench.scenarios.yaml;
 
 import dev.cachebench.scenarios.model.Arrivals;
+import dev.cachebench.scenarios.model.ClaimConfig;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.RedisConfig;
+import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
@@ -90,7 +92,7 @@ final class RootReader {
             c -> new FaultsReader(phases, !proxy.equals("off"), redis.uri() == null).faults(c)),
         root.read("gates", List.of(), rules::gates),
         root.read("expect", List.of(), rules::expectations),
-        root.read("claims", List.of(), rules::claims));
+        root.read("claims", List.of(), c -> claims(c, targets, phases)));
   }
 
   private static long version(Cursor cursor) {
@@ -103,6 +105,17 @@ final class RootReader {
   private static String answer(Cursor cursor, List<String> targets, List<String> phases) {
     new AnswerCheck(targets, phases).check(cursor);
     return cursor.text("");
+  }
+
+  private static List<ClaimConfig> claims(
+      Cursor cursor, List<TargetConfig> targets, List<PhaseConfig> phases) {
+    String baseline =
+        targets.stream()
+            .filter(target -> target.role() == Role.BASELINE)
+            .map(TargetConfig::name)
+            .findFirst()
+            .orElse(null);
+    return new ClaimsReader(names(targets), phaseNames(phases), baseline).claims(cursor);
   }
 
   private int maxInFlight() {

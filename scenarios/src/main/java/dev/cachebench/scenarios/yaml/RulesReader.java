@@ -4,7 +4,6 @@ import dev.cachebench.scenarios.gate.GateExpression;
 import dev.cachebench.scenarios.gate.GateParser;
 import dev.cachebench.scenarios.gate.GateSyntaxException;
 import dev.cachebench.scenarios.gate.Limit;
-import dev.cachebench.scenarios.model.ClaimConfig;
 import dev.cachebench.scenarios.model.ExpectationConfig;
 import dev.cachebench.scenarios.model.GateConfig;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
@@ -13,24 +12,14 @@ import dev.cachebench.scenarios.yaml.tree.Keys;
 import dev.cachebench.scenarios.yaml.tree.Node;
 import dev.cachebench.scenarios.yaml.tree.Span;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is judged: {@code gates}, {@code expect}, {@code claims}. */
+/** Reads what is judged: {@code gates} and {@code expect}. */
 final class RulesReader {
   static final Keys GATES =
       Keys.list(Keys.mapping().with("target", "phase", "require", "on-no-data"));
   static final Keys EXPECT = Keys.list(Keys.mapping().with("target", "phase", "that"));
-  private static final Keys MEASURED = Keys.mapping().with("target", "baseline", "phase");
-  private static final Keys FIGURES = Keys.mapping().with("without", "with", "hit-ratio");
-  private static final Keys CLAIM =
-      Keys.mapping()
-          .with("claim", "metric", "require")
-          .with("measured", MEASURED)
-          .with("figures", FIGURES);
-  static final Keys CLAIMS = Keys.list(CLAIM);
 
   private static final GateExpression NO_GATE = GateParser.parse("error-ratio == 0");
 
@@ -125,47 +114,5 @@ final class RulesReader {
 
   private static void problem(Cursor cursor, Span span, String message, String hint) {
     cursor.findings().problem(span, cursor.path(), message, hint);
-  }
-
-  List<ClaimConfig> claims(Cursor cursor) {
-    List<Cursor> items = cursor.items();
-    if (!items.isEmpty()) {
-      cursor
-          .findings()
-          .unavailable(cursor.anchor(), "", "claims", "take them out; gates can judge a speedup");
-    }
-    return items.stream().map(this::claim).toList();
-  }
-
-  private ClaimConfig claim(Cursor cursor) {
-    Fields fields = cursor.fields(CLAIM);
-    String claim = fields.require("claim", "write `claim: 1013x`", "", c -> c.text(""));
-    Map<String, String> settings = new TreeMap<>();
-    fields
-        .present(List.of("metric", "require"))
-        .forEach(c -> settings.put(Choice.key(c), c.text("")));
-    Cursor measured = fields.get("measured");
-    if (measured != null) {
-      Fields inside = measured.fields(MEASURED);
-      inside.read("target", "", c -> Names.check(c, "target", targets));
-      inside.read("baseline", "", c -> Names.check(c, "target", targets));
-      inside.read("phase", "", c -> Names.check(c, "phase", phases));
-      collect(inside, MEASURED, "measured.", settings);
-    }
-    Cursor figures = fields.get("figures");
-    if (figures != null) {
-      collect(figures.fields(FIGURES), FIGURES, "figures.", settings);
-    }
-    if (measured == null && figures == null && cursor.isMapping()) {
-      cursor.problem("a claim needs `measured` or `figures`", null);
-    }
-    return new ClaimConfig(claim, settings);
-  }
-
-  private static void collect(
-      Fields fields, Keys keys, String prefix, Map<String, String> settings) {
-    for (Cursor value : fields.present(List.copyOf(keys.names()))) {
-      settings.put(prefix + Choice.key(value), value.text(""));
-    }
   }
 }

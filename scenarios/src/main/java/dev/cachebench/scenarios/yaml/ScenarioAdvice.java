@@ -26,9 +26,6 @@ public final class ScenarioAdvice {
 
   private static final Pattern PERCENTILE = Pattern.compile("\\.p([0-9.]+)$");
 
-  /** The 99 % quantile of the standard normal distribution. */
-  private static final double Z99 = 2.3263478740408408;
-
   private final Scenario scenario;
   private final List<String> warnings = new ArrayList<>();
 
@@ -47,7 +44,7 @@ public final class ScenarioAdvice {
 
   private void originCapacity() {
     boolean hasNoCache = scenario.targets().stream().anyMatch(t -> t.preset() == Preset.NONE);
-    double mean = meanSeconds(scenario.origin().serviceTime());
+    double mean = scenario.origin().serviceTime().meanSeconds();
     if (!hasNoCache || mean <= 0) {
       return;
     }
@@ -72,17 +69,6 @@ public final class ScenarioAdvice {
 
   private static double offered(LoadModel load) {
     return load instanceof LoadModel.Open open ? open.rate().perSecond() : 0;
-  }
-
-  private static double meanSeconds(ServiceTime time) {
-    if (time instanceof ServiceTime.Lognormal lognormal) {
-      double median = seconds(lognormal.median());
-      double sigma = Math.log(seconds(lognormal.p99()) / median) / Z99;
-      return median * Math.exp(sigma * sigma / 2);
-    }
-    return time instanceof ServiceTime.Exponential exponential
-        ? seconds(exponential.mean())
-        : seconds(median(time));
   }
 
   private static Duration median(ServiceTime time) {

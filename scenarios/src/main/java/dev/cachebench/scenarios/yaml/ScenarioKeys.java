@@ -24,7 +24,7 @@ final class ScenarioKeys {
           .with("faults", FaultsReader.KEYS)
           .with("gates", RulesReader.GATES)
           .with("expect", RulesReader.EXPECT)
-          .with("claims", RulesReader.CLAIMS);
+          .with("claims", ClaimsReader.KEYS);
 
   private ScenarioKeys() {}
 }

@@ -21,7 +21,6 @@ import dev.cachebench.scenarios.model.ServiceTime;
 import dev.cachebench.scenarios.model.TargetConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -257,21 +256,22 @@ public final class ScenarioWriter {
   }
 
   private static String claim(ClaimConfig claim) {
-    Map<String, List<String>> nested = new TreeMap<>();
     List<String> parts = new ArrayList<>();
-    parts.add("claim: " + quoted(claim.claim()));
-    new TreeMap<>(claim.settings())
-        .forEach(
-            (path, value) -> {
-              int dot = path.indexOf('.');
-              String part = path.substring(dot + 1) + ": " + quoted(value);
-              if (dot < 0) {
-                parts.add(part);
-              } else {
-                nested.computeIfAbsent(path.substring(0, dot), p -> new ArrayList<>()).add(part);
-              }
-            });
-    nested.forEach((key, inside) -> parts.add(key + ": " + flow(inside)));
+    parts.add("claim: " + quoted(claim.claim().text()));
+    parts.add("metric: " + claim.metric().word());
+    parts.add("require: " + claim.require());
+    List<String> inside = new ArrayList<>();
+    if (claim.subject() instanceof ClaimConfig.Measured measured) {
+      inside.add("target: " + quoted(measured.target()));
+      inside.add("baseline: " + quoted(measured.baseline()));
+      add(inside, "phase", measured.phase() == null ? null : quoted(measured.phase()));
+      parts.add("measured: " + flow(inside));
+    } else if (claim.subject() instanceof ClaimConfig.Figures figures) {
+      inside.add("without: " + duration(figures.without()));
+      inside.add("with: " + duration(figures.with()));
+      add(inside, "hit-ratio", figures.hitRatio() == null ? null : number(figures.hitRatio()));
+      parts.add("figures: " + flow(inside));
+    }
     return flow(parts);
   }
 

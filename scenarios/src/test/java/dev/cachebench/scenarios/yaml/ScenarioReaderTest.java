@@ -183,7 +183,6 @@ class ScenarioReaderTest {
         "redis: rediss://host:6379|rediss",
         "cache: {warm: on}|warm",
         "cache: {lease: {ttl: 1s}}|lease",
-        "claims: [{claim: 10x, figures: {without: 1ms, with: 1us}}]|claims",
         "faults: [{fault: latency, on: redis, during: steady, jitter: 5ms}]|fault: latency",
       })
   void refusesWhatIsNotAvailableYet(String line, String what) {
