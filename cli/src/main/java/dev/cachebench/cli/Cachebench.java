@@ -2,6 +2,7 @@ package dev.cachebench.cli;
 
 import dev.cachebench.cli.command.ClaimCommand;
 import dev.cachebench.cli.command.MicroCommand;
+import dev.cachebench.cli.command.ProxyCommand;
 import dev.cachebench.cli.command.ReportCommand;
 import dev.cachebench.cli.command.RootCommand;
 import dev.cachebench.cli.command.RunCommand;
@@ -15,6 +16,7 @@ import dev.cachebench.cli.command.SweepCommand;
 import dev.cachebench.cli.command.ValidateCommand;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
+import dev.cachebench.cli.console.Interrupts;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -53,6 +55,7 @@ final class Cachebench {
     root.addSubcommand(new ReportCommand(console));
     root.addSubcommand(micro());
     root.addSubcommand(new SweepCommand(console));
+    root.addSubcommand(new ProxyCommand(console, Interrupts::listen));
     root.addSubcommand(new SchemaCommand(console));
     return configure(root);
   }

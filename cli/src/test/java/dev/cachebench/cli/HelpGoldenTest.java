@@ -23,7 +23,17 @@ final class HelpGoldenTest extends CommandTestCase {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "validate", "claim", "scenarios", "report", "micro", "sweep", "schema"})
+      strings = {
+        "run",
+        "validate",
+        "claim",
+        "scenarios",
+        "report",
+        "micro",
+        "sweep",
+        "proxy",
+        "schema"
+      })
   void explainsEachCommand(String command) {
     assertThat(run(command, "--help")).isZero();
 
