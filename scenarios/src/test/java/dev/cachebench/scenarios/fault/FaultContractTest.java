@@ -2,7 +2,6 @@ package dev.cachebench.scenarios.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every fault that lasts keeps to, however often and in whatever order it is called. */
@@ -13,11 +12,6 @@ abstract class FaultContractTest {
 
   /** Returns whether what it breaks is broken now. */
   abstract boolean isStruck() throws Exception;
-
-  @AfterEach
-  void mend() {
-    fault().stop();
-  }
 
   @Test
   void strikesWhenStartedAndIsMendedWhenStopped() throws Exception {

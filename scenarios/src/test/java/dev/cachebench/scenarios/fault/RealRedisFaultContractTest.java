@@ -72,7 +72,7 @@ abstract class RealRedisFaultContractTest extends FaultContractTest {
 
   @AfterEach
   void close() {
-    mend();
+    fault.stop();
     proxied.close();
     server.close();
     redis.close();
