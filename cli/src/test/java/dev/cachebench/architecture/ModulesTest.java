@@ -96,6 +96,13 @@ final class ModulesTest {
           "dev.cachebench.scenarios.micro..");
 
   @ArchTest
+  static final ArchRule toxiproxyStaysInTheFaults =
+      onlyIn(
+          "eu.rekawek.toxiproxy..",
+          "the bundled server must not know its client, nor the rest which server it has",
+          "dev.cachebench.scenarios.fault..");
+
+  @ArchTest
   static final ArchRule resilience4jStaysInTheBreaker =
       onlyIn(
           "io.github.resilience4j..",

@@ -78,8 +78,7 @@ public final class ArmProcess implements AutoCloseable {
     return failure;
   }
 
-  private @Nullable ArmFailure pass(String line, ArmListener listener, RedisControl redis)
-      throws IOException {
+  private @Nullable ArmFailure pass(String line, ArmListener listener, RedisControl redis) {
     ArmMessage message = ArmMessage.of(line);
     if (message == null) {
       return new ArmFailure(false, "the arm said something unknown: " + line, "");
@@ -91,11 +90,19 @@ public final class ArmProcess implements AutoCloseable {
     } else if (message == ArmMessage.PROGRESS) {
       listener.progress(JsonLines.decode(payload, ArmProgress.class));
     } else if (message == ArmMessage.REDIS) {
-      send(ToolRedis.serve(payload, redis));
+      answer(ToolRedis.serve(payload, redis));
     } else {
       return JsonLines.decode(payload, ArmFailure.class);
     }
     return null;
+  }
+
+  private void answer(String line) {
+    try {
+      send(line);
+    } catch (IOException e) {
+      // It died while it waited; its exit status tells.
+    }
   }
 
   private int exitStatus() {

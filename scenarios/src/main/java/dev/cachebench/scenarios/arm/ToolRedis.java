@@ -55,6 +55,8 @@ final class ToolRedis implements RedisControl {
   }
 
   private void ask(Action action) {
+    // What came too late for the question before must not answer this one.
+    answers.clear();
     output.redis(action);
     String answer = next();
     if (answer == null || !answer.equals(OK)) {

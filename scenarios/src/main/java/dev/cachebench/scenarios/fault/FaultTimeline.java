@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
 /**
  * Starts and stops the faults of a scenario at their times, on a thread of its own.
  *
- * <p>{@link #close} stops every fault that was started, whatever happened before.
+ * <p>{@link #close} stops every fault that was started and not stopped since, and goes on with the
+ * others when one of them cannot be.
  */
 public final class FaultTimeline implements AutoCloseable {
 
@@ -78,13 +79,15 @@ public final class FaultTimeline implements AutoCloseable {
 
   private void act(TimelineEntry entry) {
     int index = entry.index();
-    started[index] = entry.isStart();
+    // Until a stop has succeeded, the end of the arm tries it again.
+    started[index] = true;
     String event = entry.isStart() ? "fault-start" : "fault-stop";
     try {
       if (entry.isStart()) {
         faults.get(index).start();
       } else {
         faults.get(index).stop();
+        started[index] = false;
       }
     } catch (RuntimeException e) {
       // A fault that did not take effect must be seen, and must not keep the others from theirs.
@@ -104,8 +107,14 @@ public final class FaultTimeline implements AutoCloseable {
     }
     for (int i = 0; i < started.length; i++) {
       if (started[i]) {
-        faults.get(i).stop();
+        stop(i);
       }
+    }
+  }
+
+  private void stop(int index) {
+    if (!configs.get(index).kind().isInstantaneous()) {
+      act(new TimelineEntry(nanoClock.getAsLong(), index, false));
     }
   }
 }

@@ -72,6 +72,11 @@ public enum FaultKind {
     };
   }
 
+  /** Returns whether it is one of several effects that may lie on a connection at once. */
+  public boolean isToxic() {
+    return isNetwork() && this != DOWN;
+  }
+
   /** Returns whether it needs a Redis process that the tool has started. */
   public boolean isProcess() {
     return this == KILL || this == PAUSE || this == RESTART;

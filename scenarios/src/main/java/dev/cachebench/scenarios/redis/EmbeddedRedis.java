@@ -162,6 +162,9 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
 
   @Override
   public synchronized void pause() {
+    if (!isUp) {
+      throw new IllegalStateException("the Redis server is down, so that it cannot be paused");
+    }
     signal("-STOP");
   }
 
@@ -175,7 +178,8 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
   private void signal(String which) {
     try {
       Process kill =
-          new ProcessBuilder("kill", which, Long.toString(pid()))
+          // The shell's own kill: the program of that name is missing in small images.
+          new ProcessBuilder("/bin/sh", "-c", "kill \"$1\" \"$2\"", "sh", which, "" + pid())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -183,9 +187,10 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
         throw new IllegalStateException("the Redis server took no signal " + which);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the program kill cannot be run: " + e.getMessage(), e);
+      throw new UncheckedIOException("no signal can be sent: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while sending signal " + which, e);
     }
   }
 

@@ -8,8 +8,11 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,8 +25,11 @@ import java.util.stream.Collectors;
 public final class RedisAdmin implements AutoCloseable {
 
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
+  private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
   private static final int SCAN_COUNT = 1_000;
 
+  private final ClientResources resources;
   private final RedisClient client;
   private final StatefulRedisConnection<String, String> connection;
 
@@ -33,7 +39,9 @@ public final class RedisAdmin implements AutoCloseable {
    * @param endpoint where Redis answers
    */
   public RedisAdmin(RedisEndpoint endpoint) {
-    client = RedisClient.create();
+    // After an outage the client's own back-off would keep it away for as long again.
+    resources = ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT_DELAY)).build();
+    client = RedisClient.create(resources);
     // A fault that waits for a reconnection would strike at another time than the timeline says.
     client.setOptions(
         ClientOptions.builder()
@@ -77,6 +85,7 @@ public final class RedisAdmin implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    client.shutdown(Duration.ZERO, CLOSE_TIME);
+    resources.shutdown(0, CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -37,6 +37,14 @@ final class RunProxy implements AutoCloseable {
     return api;
   }
 
+  /**
+   * Returns whether it serves this run alone. Then names are free, and the same name in each arm
+   * draws the same jitter for each target.
+   */
+  boolean isOwn() {
+    return own != null;
+  }
+
   @Override
   public void close() {
     if (own != null) {

@@ -156,7 +156,7 @@ public final class ScenarioRunner {
       follow(arm, tools, plan(arm, tools, redis, null, prefix), own);
       return;
     }
-    String name = "cachebench-" + randomId();
+    String name = tools.proxy().isOwn() ? "redis" : "cachebench-" + randomId();
     try (ProxiedRedis proxied = ProxiedRedis.open(api, name, redis)) {
       ArmProxy proxy = new ArmProxy(api, name, redis);
       follow(arm, tools, plan(arm, tools, proxied.endpoint(), proxy, prefix), own);

@@ -14,11 +14,13 @@ import java.util.TreeMap;
 final class FaultSettings {
 
   private static final double MOST = 1e12;
+  private static final long MILLI = 1_000_000;
 
   /** What stands in a key. */
   private enum Form {
     DURATION,
-    POSITIVE_DURATION,
+    MILLIS,
+    POSITIVE_MILLIS,
     RATIO,
     FACTOR,
     SIZE,
@@ -33,10 +35,10 @@ final class FaultSettings {
 
   private static Map<FaultKind, Map<String, Own>> kinds() {
     Map<FaultKind, Map<String, Own>> kinds = new LinkedHashMap<>();
-    put(kinds, FaultKind.LATENCY, "latency", Form.POSITIVE_DURATION, true);
-    put(kinds, FaultKind.LATENCY, "jitter", Form.DURATION, false);
-    put(kinds, FaultKind.TIMEOUT, "after", Form.DURATION, false);
-    put(kinds, FaultKind.RESET_PEER, "after", Form.DURATION, false);
+    put(kinds, FaultKind.LATENCY, "latency", Form.POSITIVE_MILLIS, true);
+    put(kinds, FaultKind.LATENCY, "jitter", Form.MILLIS, false);
+    put(kinds, FaultKind.TIMEOUT, "after", Form.MILLIS, false);
+    put(kinds, FaultKind.RESET_PEER, "after", Form.MILLIS, false);
     put(kinds, FaultKind.BANDWIDTH, "rate", Form.SIZE, true);
     for (FaultKind toxic : List.copyOf(kinds.keySet())) {
       put(kinds, toxic, "toxicity", Form.RATIO, false);
@@ -86,13 +88,16 @@ final class FaultSettings {
                 settings.put(key, cursor.word());
               }
             });
+    if (kind == FaultKind.SLOW && settings.isEmpty()) {
+      fields.require("factor", "write `factor: 10x`, or `added: 200ms`");
+    }
     return settings;
   }
 
   private static String example(String key, Form form) {
     String value =
         switch (form) {
-          case DURATION, POSITIVE_DURATION -> "200ms";
+          case DURATION, MILLIS, POSITIVE_MILLIS -> "200ms";
           case RATIO -> "20%";
           case FACTOR -> "10x";
           case SIZE -> "100KB";
@@ -104,11 +109,19 @@ final class FaultSettings {
   private static void check(Cursor cursor, Form form) {
     switch (form) {
       case DURATION -> cursor.duration(Duration.ZERO);
-      case POSITIVE_DURATION -> cursor.positiveDuration(Duration.ZERO);
+      case MILLIS -> wholeMillis(cursor, cursor.duration(Duration.ZERO));
+      case POSITIVE_MILLIS -> wholeMillis(cursor, cursor.positiveDuration(Duration.ZERO));
       case RATIO -> cursor.number(UnitTable.RATIO, 0, 0, 1);
       case FACTOR -> cursor.positive(UnitTable.FACTOR, 1, MOST);
       case SIZE -> cursor.positive(UnitTable.SIZE, 1, MOST);
       case DIRECTION -> cursor.oneOf(List.of("upstream", "downstream", "both"));
+    }
+  }
+
+  /** Toxiproxy counts in whole milliseconds: less would quietly do nothing. */
+  private static void wholeMillis(Cursor cursor, Duration value) {
+    if (value.toNanos() % MILLI != 0) {
+      cursor.problem("must be in whole milliseconds, but was " + cursor.word(), "write `1ms`");
     }
   }
 }

@@ -50,7 +50,31 @@ final class FaultsReader {
   private record Times(@Nullable String during, Duration at, Duration length) {}
 
   List<FaultConfig> faults(Cursor cursor) {
-    return cursor.items().stream().map(this::fault).toList();
+    List<Cursor> items = cursor.items();
+    List<FaultConfig> faults = items.stream().map(this::fault).toList();
+    for (int later = 1; later < faults.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        if (isInTheWay(faults.get(earlier), faults.get(later))) {
+          items
+              .get(later)
+              .problem(
+                  "overlaps with faults[%d], and the end of one would end both".formatted(earlier),
+                  "let one end before the other starts");
+        }
+      }
+    }
+    return faults;
+  }
+
+  /** What has one switch cannot be thrown twice; toxics add up. */
+  private static boolean isInTheWay(FaultConfig one, FaultConfig other) {
+    boolean isOneSwitch =
+        one.kind() == other.kind() && !one.kind().isToxic() && !one.kind().isInstantaneous();
+    boolean isOneProcess = one.kind().isProcess() && other.kind().isProcess();
+    return one.kind().isAvailable()
+        && (isOneSwitch || isOneProcess)
+        && one.at().compareTo(other.at().plus(other.length())) < 0
+        && other.at().compareTo(one.at().plus(one.length())) < 0;
   }
 
   private FaultConfig fault(Cursor cursor) {

@@ -86,6 +86,67 @@ class EmbeddedRedisIT {
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "TERM", "INT"})
   void isGoneWithItsDirectoryAfterItsParentIsKilled(String signal) throws Exception {
+    killParent(signal, "running");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "INT"})
+  void isGoneAfterItsParentIsKilledEvenWhilePaused(String signal) throws Exception {
+    killParent(signal, "paused");
+  }
+
+  @Test
+  void isGoneAfterItsParentIsKilledEvenWhenRestarted() throws Exception {
+    killParent("KILL", "restarted");
+  }
+
+  @Test
+  void isGoneAfterCloseWhilePaused() throws IOException {
+    EmbeddedRedis redis = start();
+    long pid = redis.pid();
+    redis.pause();
+
+    redis.close();
+
+    assertThat(ProcessHandle.of(pid)).isEmpty();
+  }
+
+  @Test
+  void comesBackEmptyAfterAKill() throws IOException {
+    try (EmbeddedRedis redis = start()) {
+      command(redis, "SET k v");
+      redis.kill();
+      assertThatThrownBy(() -> command(redis, "GET k")).isInstanceOf(IOException.class);
+
+      redis.restart();
+
+      assertThat(command(redis, "GET k")).isEqualTo("$-1");
+    }
+  }
+
+  @Test
+  void doesNotPauseWhatItHasKilled() throws IOException {
+    try (EmbeddedRedis redis = start()) {
+      redis.kill();
+
+      assertThatThrownBy(redis::pause).hasMessageContaining("is down");
+      redis.resume();
+    }
+  }
+
+  private static String command(EmbeddedRedis redis, String command) throws IOException {
+    try (Socket socket = new Socket(redis.endpoint().host(), redis.endpoint().port())) {
+      String lines = "AUTH " + redis.endpoint().password() + "\r\n" + command + "\r\n";
+      socket.getOutputStream().write(lines.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      assertThat(in.readLine()).isEqualTo("+OK");
+      return in.readLine();
+    }
+  }
+
+  private void killParent(String signal, String state) throws Exception {
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -93,7 +154,8 @@ class EmbeddedRedisIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Holder.class.getName(),
-                directory.resolve("redis.log").toString())
+                directory.resolve("redis.log").toString(),
+                state)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out =
@@ -120,6 +182,12 @@ class EmbeddedRedisIT {
     public static void main(String[] args) throws Exception {
       try (EmbeddedRedis redis =
           EmbeddedRedis.start(RedisBinary.ofEnvironment(), Path.of(args[0]))) {
+        if (args[1].equals("paused")) {
+          redis.pause();
+        } else if (args[1].equals("restarted")) {
+          redis.kill();
+          redis.restart();
+        }
         System.out.println(redis.pid());
         List.of(System.in.read());
         Thread.currentThread().join();

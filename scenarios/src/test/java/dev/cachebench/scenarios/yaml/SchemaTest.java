@@ -56,7 +56,13 @@ class SchemaTest {
                 "values: {size: {min: 200B, max: 4KiB}}",
                 "operations: {get: 0.5, delete: 20_000}",
                 "gates: [{require: shed == 0, on-no-data: skip}]",
-                "proxy: embedded\nfaults: [{fault: latency, on: redis, at: 1s, for: 2s, latency: 9ms}]",
+                "proxy: http://127.0.0.1:8474\n"
+                    + "faults: [{fault: latency, on: redis, at: 1s, for: 2s, latency: 9ms, jitter: 5ms}]",
+                "proxy: embedded\n"
+                    + "faults: [{fault: bandwidth, rate: 9KB, toxicity: 0.5, direction: both, during: steady}]",
+                "faults: [{fault: slow, factor: 3x, added: 5ms, during: steady}]",
+                "faults: [{fault: errors, on: origin, ratio: 20%, during: steady}]",
+                "faults: [{fault: kill, during: steady}, {fault: flush, at: 1s}]",
                 "faults: [{fault: expire-all, during: steady, every: 2s}]")
             .map(line -> Texts.SMALL + line + "\n");
     Stream<String> files =
@@ -90,6 +96,8 @@ class SchemaTest {
         "proxy: maybe",
         "gates: [{phase: steady}]",
         "faults: [{fault: expire-all, during: steady, toxicity: 1}]",
+        "faults: [{fault: errors, ratio: 2x, during: steady}]",
+        "proxy: embedded\nfaults: [{fault: timeout, direction: up, during: steady}]",
         "redis: redis://:secret@host",
       })
   void refusesWhatTheReaderRefuses(String line) {

@@ -1,0 +1,145 @@
+package dev.cachebench.scenarios.yaml;
+
+import static dev.cachebench.scenarios.yaml.Texts.SMALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachebench.scenarios.model.FaultConfig;
+import dev.cachebench.scenarios.model.FaultKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultsReaderTest {
+
+  private static String text(String... faults) {
+    StringBuilder text = new StringBuilder(SMALL).append("proxy: embedded\nfaults:\n");
+    for (String fault : faults) {
+      text.append("  - {").append(fault).append("}\n");
+    }
+    return text.toString();
+  }
+
+  private static String said(String text) {
+    List<Problem> problems = Texts.problems(text);
+    assertThat(problems).hasSize(1);
+    return problems.get(0).path()
+        + " "
+        + problems.get(0).message()
+        + " > "
+        + problems.get(0).hint();
+  }
+
+  @Test
+  void keepsTheKindsOwnKeysAsWritten() {
+    FaultConfig fault =
+        ScenarioReader.read(
+                "test.yaml",
+                text(
+                    "fault: latency, on: redis, latency: 200ms, jitter: 50ms, toxicity: 50%,"
+                        + " direction: both, at: 1s, for: 2s"),
+                List.of())
+            .faults()
+            .get(0);
+
+    assertThat(fault.settings())
+        .isEqualTo(
+            Map.of("latency", "200ms", "jitter", "50ms", "toxicity", "50%", "direction", "both"));
+  }
+
+  @Test
+  void writesWhatItHasRead() {
+    String text =
+        text(
+            "fault: bandwidth, rate: 100KB, during: steady",
+            "fault: errors, on: origin, ratio: 0.2, at: 1s, for: 2s",
+            "fault: flush, at: 1s, for: 5s, every: 2s");
+    var scenario = ScenarioReader.read("test.yaml", text, List.of());
+
+    var again = ScenarioReader.read("again.yaml", ScenarioWriter.write(scenario), List.of());
+
+    assertThat(again.faults()).isEqualTo(scenario.faults());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "fault: latency, during: steady | faults[0] the key `latency` is missing > write `latency: 200ms`",
+        "fault: latency, latency: 0ms, during: steady | faults[0].latency must be greater than 0, but was 0ms > null",
+        "fault: latency, latency: 500us, during: steady | faults[0].latency must be in whole milliseconds, but was 500us > write `1ms`",
+        "fault: latency, latency: 9ms, toxicity: 2, during: steady | faults[0].toxicity must be at most 1, but was 2 > null",
+        "fault: bandwidth, during: steady | faults[0] the key `rate` is missing > write `rate: 100KB`",
+        "fault: errors, during: steady | faults[0] the key `ratio` is missing > write `ratio: 20%`",
+        "fault: slow, during: steady | faults[0] the key `factor` is missing > write `factor: 10x`, or `added: 200ms`",
+        "fault: slow, on: redis, factor: 2x, during: steady | faults[0].on slow strikes origin, but was on redis > write `on: origin`, or take it out",
+        "fault: kill, on: origin, during: steady | faults[0].on kill strikes redis, but was on origin > write `on: redis`, or take it out",
+        "fault: down, at: 1s | faults[0] the key `for` is missing > write `during: PHASE`, or `at: 13s` and `for: 10s`",
+        "fault: down, during: steady, every: 1s | faults[0].every only what happens at one instant repeats, not down > take it out",
+      })
+  void saysWhatIsWrongAndWhatToWrite(String fault, String problem) {
+    assertThat(said(text(fault))).isEqualTo(problem);
+  }
+
+  @Test
+  void namesTheNearestKeyOfTheKind() {
+    assertThat(said(text("fault: latency, latency: 9ms, jiter: 1ms, during: steady")))
+        .contains("unknown key `jiter`, did you mean `jitter`?");
+    assertThat(said(text("fault: down, toxicity: 0.5, during: steady")))
+        .contains("unknown key `toxicity`");
+  }
+
+  @Test
+  void refusesNetworkFaultsWithoutAProxy() {
+    for (FaultKind kind : FaultKind.values()) {
+      if (kind.isAvailable() && kind.isNetwork()) {
+        String needs = kind.word() + " needs a proxy before Redis";
+        String text = text("fault: " + kind.word() + ", during: steady");
+
+        assertThat(Texts.messages(text.replace("proxy: embedded", "proxy: off"))).contains(needs);
+        assertThat(Texts.messages(text)).doesNotContain(needs);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kill", "pause", "flush"})
+  void refusesWhatWouldHarmARedisOfSomebodyElse(String kind) {
+    String text = text("fault: " + kind + ", at: 1s, for: 1s");
+
+    assertThat(Texts.problems(text)).isEmpty();
+    assertThat(Texts.problems(text, new Setting("redis", "redis://127.0.0.1:6379")))
+        .singleElement()
+        .satisfies(p -> assertThat(p.message()).startsWith(kind))
+        .satisfies(p -> assertThat(p.hint()).contains("leave --redis out"));
+  }
+
+  @Test
+  void refusesFaultsWhoseEndsWouldEndEachOther() {
+    assertThat(said(text("fault: down, at: 1s, for: 3s", "fault: down, at: 3s, for: 3s")))
+        .startsWith("faults[1] overlaps with faults[0]");
+    assertThat(said(text("fault: kill, at: 1s, for: 3s", "fault: pause, at: 2s, for: 1s")))
+        .startsWith("faults[1] overlaps with faults[0]");
+  }
+
+  @Test
+  void takesFaultsThatTouchOrAddUp() {
+    String latency = "fault: latency, latency: 9ms, at: 1s, for: 3s";
+
+    assertThat(Texts.problems(text("fault: down, at: 1s, for: 3s", "fault: down, at: 4s, for: 3s")))
+        .isEmpty();
+    assertThat(Texts.problems(text(latency, latency, "fault: down, at: 1s, for: 3s"))).isEmpty();
+  }
+
+  @Test
+  void saysWhichFaultsThereAreWhenOneComesLater() {
+    String kinds = said(text("fault: half-open, during: steady"));
+
+    assertThat(
+            Arrays.stream(FaultKind.values()).filter(FaultKind::isAvailable).map(FaultKind::word))
+        .allSatisfy(word -> assertThat(kinds).contains(word));
+  }
+}
