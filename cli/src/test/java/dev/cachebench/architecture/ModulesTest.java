@@ -96,6 +96,21 @@ final class ModulesTest {
           "dev.cachebench.scenarios.micro..");
 
   @ArchTest
+  static final ArchRule nettyStaysInTheProxyAndTheTier =
+      onlyIn(
+          "io.netty..",
+          "connections are made in two places",
+          "dev.cachebench.engine.redis..",
+          "dev.cachebench.scenarios.proxy..");
+
+  @ArchTest
+  static final ArchRule toxiproxysClientStaysInTheFaults =
+      onlyIn(
+          "eu.rekawek..",
+          "one place drives proxies, the bundled one or a real one alike",
+          "dev.cachebench.scenarios.fault..");
+
+  @ArchTest
   static final ArchRule resilience4jStaysInTheBreaker =
       onlyIn(
           "io.github.resilience4j..",
