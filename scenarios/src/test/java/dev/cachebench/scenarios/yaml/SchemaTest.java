@@ -56,7 +56,7 @@ class SchemaTest {
                 "values: {size: {min: 200B, max: 4KiB}}",
                 "operations: {get: 0.5, delete: 20_000}",
                 "gates: [{require: shed == 0, on-no-data: skip}]",
-                "faults: [{fault: latency, on: redis, at: 1s, for: 2s, jitter: 5ms}]",
+                "proxy: embedded\nfaults: [{fault: latency, on: redis, at: 1s, for: 2s, latency: 9ms}]",
                 "faults: [{fault: expire-all, during: steady, every: 2s}]")
             .map(line -> Texts.SMALL + line + "\n");
     Stream<String> files =
