@@ -96,11 +96,12 @@ final class ModulesTest {
           "dev.cachebench.scenarios.micro..");
 
   @ArchTest
-  static final ArchRule nettyStaysInTheProxyAndTheTier =
+  static final ArchRule nettyStaysWhereConnectionsAreMade =
       onlyIn(
           "io.netty..",
-          "connections are made in two places",
+          "connections are made by the tier, the targets and the proxy",
           "dev.cachebench.engine.redis..",
+          "dev.cachebench.scenarios.target..",
           "dev.cachebench.scenarios.proxy..");
 
   @ArchTest
