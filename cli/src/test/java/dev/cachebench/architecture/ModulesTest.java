@@ -96,10 +96,19 @@ final class ModulesTest {
           "dev.cachebench.scenarios.micro..");
 
   @ArchTest
-  static final ArchRule toxiproxyStaysInTheFaults =
+  static final ArchRule nettyStaysWhereConnectionsAreMade =
       onlyIn(
-          "eu.rekawek.toxiproxy..",
-          "the bundled server must not know its client, nor the rest which server it has",
+          "io.netty..",
+          "connections are made by the tier, the targets and the proxy",
+          "dev.cachebench.engine.redis..",
+          "dev.cachebench.scenarios.target..",
+          "dev.cachebench.scenarios.proxy..");
+
+  @ArchTest
+  static final ArchRule toxiproxysClientStaysInTheFaults =
+      onlyIn(
+          "eu.rekawek..",
+          "one place drives proxies, the bundled one or a real one alike",
           "dev.cachebench.scenarios.fault..");
 
   @ArchTest

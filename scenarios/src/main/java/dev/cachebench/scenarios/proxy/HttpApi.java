@@ -131,9 +131,9 @@ final class HttpApi implements HttpHandler {
   }
 
   private Answer populated(byte[] body) {
+    // Its errors are JSON by type too, with the proxies that were done before.
     var answer = table.populate(body);
-    boolean hasFailed = answer.containsKey("error");
-    return Answer.json(hasFailed ? 500 : 201, answer);
+    return Answer.json(answer.get("status") instanceof Integer status ? status : 201, answer);
   }
 
   private Answer toxic(String method, String proxy, String toxic, byte[] body) {

@@ -23,7 +23,12 @@ final class ListenAddress {
     }
     String host = host(address.substring(0, colon));
     int port = port(address.substring(colon + 1), text);
-    return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    InetSocketAddress parsed =
+        host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    if (parsed.isUnresolved()) {
+      throw new ApiException(500, "lookup " + host + ": no such host");
+    }
+    return parsed;
   }
 
   /** Reads an address to connect to, without resolving it. */

@@ -108,6 +108,21 @@ final class ProxyTable {
 
   /** Creates what is not there, and replaces what is there with other addresses. */
   synchronized Map<String, Object> populate(byte[] bytes) {
+    List<Object> done = new ArrayList<>();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    try {
+      for (Body body : checked(bytes)) {
+        done.add(Json.proxy(populate(body)));
+      }
+    } catch (ApiException e) {
+      answer.putAll(Json.error(e));
+    }
+    answer.put("proxies", done.isEmpty() ? null : done);
+    return answer;
+  }
+
+  /** Reads an array of proxies; nothing is done when one of them lacks something. */
+  private static List<Body> checked(byte[] bytes) {
     JsonNode tree = Body.tree(bytes);
     if (!tree.isArray()) {
       throw ApiException.badBody("must be an array");
@@ -118,17 +133,7 @@ final class ProxyTable {
       required(bodies.get(i), "name", " at proxy " + (i + 1));
       required(bodies.get(i), "upstream", " at proxy " + (i + 1));
     }
-    List<Object> done = new ArrayList<>();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    try {
-      for (Body body : bodies) {
-        done.add(Json.proxy(populate(body)));
-      }
-    } catch (ApiException e) {
-      answer.putAll(Json.error(e));
-    }
-    answer.put("proxies", done.isEmpty() ? null : done);
-    return answer;
+    return bodies;
   }
 
   private NamedProxy populate(Body body) {

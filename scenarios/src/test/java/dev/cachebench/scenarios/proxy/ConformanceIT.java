@@ -4,89 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What a real toxiproxy-server does, by raw HTTP and sockets. */
-class ConformanceIT {
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private ProxyServer server;
-  private Echo echo;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
-    echo = new Echo();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    echo.close();
-    server.close();
-  }
-
-  private HttpResponse<String> send(String method, String path, String body, String... headers)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.uri() + path))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private String create(String name) throws Exception {
-    HttpResponse<String> made =
-        send(
-            "POST",
-            "/proxies",
-            "{\"name\":\"%s\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"%s\"}"
-                .formatted(name, echo.address()));
-    assertThat(made.statusCode()).isEqualTo(201);
-    return listen(made);
-  }
-
-  private static String listen(HttpResponse<String> proxy) {
-    return proxy.body().replaceFirst(".*\"listen\":\"([^\"]*)\".*", "$1");
-  }
-
-  private void toxic(String proxy, String type, String stream, String attributes) throws Exception {
-    HttpResponse<String> made =
-        send(
-            "POST",
-            "/proxies/" + proxy + "/toxics",
-            "{\"name\":\"t\",\"type\":\"%s\",\"stream\":\"%s\",\"attributes\":{%s}}"
-                .formatted(type, stream, attributes));
-    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
-  }
-
-  private void removeToxic(String proxy) throws Exception {
-    assertThat(send("DELETE", "/proxies/" + proxy + "/toxics/t", null).statusCode()).isEqualTo(204);
-  }
-
-  private static void error(HttpResponse<String> answer, int status, String message) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.body())
-        .isEqualTo("{\"error\":\"%s\",\"status\":%d}\n".formatted(message, status));
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
-  }
+class ConformanceIT extends ProxyTestCase {
 
   @Nested
   class Api {
@@ -240,7 +169,12 @@ class ConformanceIT {
       HttpResponse<String> refused =
           send("POST", "/populate", "[{\"name\":\"a\",\"upstream\":\"x:1\"},{\"name\":\"b\"}]");
 
-      error(refused, 400, "missing required field: upstream at proxy 2");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
+      assertThat(refused.body())
+          .isEqualTo(
+              "{\"error\":\"missing required field: upstream at proxy 2\",\"status\":400,"
+                  + "\"proxies\":null}");
       assertThat(send("GET", "/proxies", null).body()).isEqualTo("{}");
       assertThat(send("POST", "/populate", "[]").body()).isEqualTo("{\"proxies\":null}");
     }
@@ -434,18 +368,6 @@ class ConformanceIT {
           send("POST", "/proxies", "{\"name\":\"a\",\"upstream\":\"127.0.0.1:1\"}");
       try (Socket socket = Echo.connect(listen(made))) {
         assertThat(socket.getInputStream().read()).isEqualTo(-1);
-      }
-    }
-
-    private static long millisSince(long start) {
-      return (System.nanoTime() - start) / 1_000_000;
-    }
-
-    private static boolean isSilent(Socket socket) throws IOException {
-      try {
-        return socket.getInputStream().read() == -2;
-      } catch (java.net.SocketTimeoutException e) {
-        return true;
       }
     }
   }

@@ -176,14 +176,14 @@ class ScenarioReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "proxy: embedded|proxy: embedded",
+        "proxy: container|proxy: container",
         "nodes: {count: 2, isolation: process}|isolation: process",
         "redis: container|redis: container",
         "redis: {provider: embedded, topology: cluster, masters: 3}|topology: cluster",
         "redis: rediss://host:6379|rediss",
         "cache: {warm: on}|warm",
         "cache: {lease: {ttl: 1s}}|lease",
-        "faults: [{fault: latency, on: redis, during: steady, jitter: 5ms}]|fault: latency",
+        "faults: [{fault: slicer, on: redis, during: steady, size: 5B}]|fault: slicer",
       })
   void refusesWhatIsNotAvailableYet(String line, String what) {
     assertThat(messages(SMALL + line)).containsExactly("`" + what + "` is not available yet");

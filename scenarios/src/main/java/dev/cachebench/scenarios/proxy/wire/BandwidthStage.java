@@ -20,7 +20,7 @@ final class BandwidthStage extends HoldingStage {
 
   @Override
   protected void onData(ByteBuf data, long readNanos) {
-    hold(data, readNanos, 0);
+    hold(data, readNanos, link.nanos());
     next();
   }
 
@@ -30,13 +30,14 @@ final class BandwidthStage extends HoldingStage {
       passFirst();
       first = first();
     }
-    long rate = value("rate");
+    long rate = Math.min(value("rate"), Integer.MAX_VALUE);
     if (first == null || first.data() == null || isWaiting() || rate == 0) {
       return;
     }
     int piece = (int) Math.min(first.data().readableBytes(), PIECE_MILLIS * rate);
-    // Counted from when the line was free, so that late timers do not slow it down.
-    freeNanos = Math.max(freeNanos, first.readNanos()) + (long) (piece * NANOS_IN_MILLI / rate);
+    // Counted from when the line was free, so that late timers do not slow it down; due is when
+    // the chunk came to the line, which a delay before it may have put off.
+    freeNanos = Math.max(freeNanos, first.dueNanos()) + (long) (piece * NANOS_IN_MILLI / rate);
     after(freeNanos - link.nanos(), () -> send(piece));
   }
 

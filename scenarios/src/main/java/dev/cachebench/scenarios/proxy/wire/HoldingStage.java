@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.proxy.wire;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A stage that holds chunks back, in order, the end of the stream behind them. */
@@ -13,7 +14,7 @@ abstract class HoldingStage extends Stage {
    * A chunk, or the end of the stream.
    *
    * @param data null is the end
-   * @param readNanos when it was read
+   * @param readNanos when it was read, or left a delay before
    * @param dueNanos when it may leave
    */
   record Held(@Nullable ByteBuf data, long readNanos, long dueNanos) {}
@@ -32,11 +33,29 @@ abstract class HoldingStage extends Stage {
 
   /** Lets the first one go. */
   protected final void passFirst() {
+    passFirst(queue.element().readNanos());
+  }
+
+  /** Lets the first one go, as if it had been read at {@code readNanos}. */
+  protected final void passFirst(long readNanos) {
     Held held = queue.remove();
     if (held.data() == null) {
       passEnd();
     } else {
-      pass(held.data(), held.readNanos());
+      pass(held.data(), readNanos);
+    }
+  }
+
+  /** Holds everything again, the end included, as if it came just now. */
+  protected final void holdAgain() {
+    List<Held> all = List.copyOf(queue);
+    queue.clear();
+    for (Held held : all) {
+      if (held.data() == null) {
+        onEnd();
+      } else {
+        onData(held.data(), held.readNanos());
+      }
     }
   }
 

@@ -1,11 +1,10 @@
 package dev.cachebench.scenarios.proxy.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
 
 /** Each chunk leaves a delay after it was read, in order, so that delays do not add up. */
 final class LatencyStage extends HoldingStage {
-
-  private static final long NANOS_IN_MILLI = 1_000_000;
 
   LatencyStage(Link link, Toxic toxic) {
     super(link, toxic);
@@ -18,12 +17,13 @@ final class LatencyStage extends HoldingStage {
   }
 
   private long delayNanos() {
-    long jitter = value("jitter");
-    long delay = value("latency");
+    long jitter = nanos("jitter", TimeUnit.MILLISECONDS);
+    long delay = nanos("latency", TimeUnit.MILLISECONDS);
     if (jitter > 0) {
       delay += (long) Math.floor((2 * link.draw() - 1) * jitter);
     }
-    return delay * NANOS_IN_MILLI;
+    // Nothing leaves before it came.
+    return Math.max(0, delay);
   }
 
   private void drain() {
@@ -34,13 +34,18 @@ final class LatencyStage extends HoldingStage {
         after(wait, this::drain);
         return;
       }
-      passFirst();
+      // So that the next delay begins where this one ends, and the two add up.
+      passFirst(first.dueNanos());
       first = first();
     }
   }
 
   @Override
   protected void changed() {
-    drain();
+    // The one that waits leaves at once, as with the real server; the others get new delays.
+    if (first() != null) {
+      passFirst();
+    }
+    holdAgain();
   }
 }

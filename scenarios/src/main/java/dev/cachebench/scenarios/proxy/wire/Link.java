@@ -30,6 +30,7 @@ final class Link {
   private final DoubleSupplier draws;
   private final LongSupplier nanoClock;
   private final List<Stage> stages = new ArrayList<>();
+  private int mostBytes = HELD_BYTES;
   private long heldBytes;
   private boolean hasEnded;
   private boolean isClosed;
@@ -72,7 +73,7 @@ final class Link {
     Stage stage = Stage.of(this, toxic);
     stages.add(stage);
     stage.started(isNew);
-    watchPressure();
+    limitHeld();
   }
 
   void update(Toxic toxic) {
@@ -90,7 +91,7 @@ final class Link {
         stages.remove(stage);
       }
     }
-    watchPressure();
+    limitHeld();
   }
 
   /** Takes what was read from the source. */
@@ -150,11 +151,15 @@ final class Link {
     watchPressure();
   }
 
-  private void watchPressure() {
+  private void limitHeld() {
     boolean hasLatency =
         stages.stream().anyMatch(stage -> stage.toxic().type() == ToxicType.LATENCY);
-    int most = hasLatency ? HELD_BYTES_WITH_LATENCY : HELD_BYTES;
-    boolean mayRead = heldBytes < most && tunnel.isOpen();
+    mostBytes = hasLatency ? HELD_BYTES_WITH_LATENCY : HELD_BYTES;
+    watchPressure();
+  }
+
+  private void watchPressure() {
+    boolean mayRead = heldBytes < mostBytes && tunnel.isOpen();
     if (source.config().isAutoRead() != mayRead) {
       source.config().setAutoRead(mayRead);
     }

@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.proxy.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Drops the first data, waits, and closes: with a reset where the connection began under the toxic,
@@ -8,7 +9,7 @@ import io.netty.buffer.ByteBuf;
  */
 final class ResetPeerStage extends Stage {
 
-  private static final long NANOS_IN_MILLI = 1_000_000;
+  private boolean hasStruck;
 
   ResetPeerStage(Link link, Toxic toxic) {
     super(link, toxic);
@@ -32,9 +33,25 @@ final class ResetPeerStage extends Stage {
     strike();
   }
 
+  @Override
+  protected void changed() {
+    if (hasStruck) {
+      strike();
+    }
+  }
+
+  @Override
+  protected void release() {
+    if (hasStruck) {
+      // What was dropped cannot come back.
+      link.closeTunnel();
+    }
+  }
+
   private void strike() {
+    hasStruck = true;
     if (!isWaiting()) {
-      after(value("timeout") * NANOS_IN_MILLI, link::closeTunnel);
+      after(nanos("timeout", TimeUnit.MILLISECONDS), link::closeTunnel);
     }
   }
 }

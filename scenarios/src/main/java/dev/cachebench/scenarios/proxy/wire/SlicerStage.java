@@ -1,14 +1,13 @@
 package dev.cachebench.scenarios.proxy.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Halves each chunk, the middle moved by up to {@code size_variation}, until a piece is no more
  * than that above {@code average_size}; waits {@code delay} µs after each piece, the last included.
  */
 final class SlicerStage extends HoldingStage {
-
-  private static final long NANOS_IN_MICRO = 1_000;
 
   SlicerStage(Link link, Toxic toxic) {
     super(link, toxic);
@@ -41,7 +40,7 @@ final class SlicerStage extends HoldingStage {
       boolean isData = first().data() != null;
       passFirst();
       if (isData) {
-        after(value("delay") * NANOS_IN_MICRO, this::next);
+        after(nanos("delay", TimeUnit.MICROSECONDS), this::next);
       }
     }
   }

@@ -1,11 +1,10 @@
 package dev.cachebench.scenarios.proxy.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
 
 /** Waits after the end of the stream before it closes the other side. */
 final class SlowCloseStage extends Stage {
-
-  private static final long NANOS_IN_MILLI = 1_000_000;
 
   private boolean hasEnded;
 
@@ -21,7 +20,7 @@ final class SlowCloseStage extends Stage {
   @Override
   protected void onEnd() {
     hasEnded = true;
-    after(value("delay") * NANOS_IN_MILLI, this::passEnd);
+    after(nanos("delay", TimeUnit.MILLISECONDS), this::passEnd);
   }
 
   @Override

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 abstract class Stage {
 
   protected final Link link;
+
+  /** Longer than any connection; a bound that keeps sums of times from overflowing. */
+  private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(365);
+
   private Toxic toxic;
   private boolean isActive;
   private @Nullable ScheduledFuture<?> timer;
@@ -48,7 +52,12 @@ abstract class Stage {
     return toxic.value(attribute);
   }
 
-  /** Takes a chunk that was read at {@code readNanos}. */
+  /** Returns an attribute that is a time, at most a year. */
+  final long nanos(String attribute, TimeUnit unit) {
+    return Math.min(unit.toNanos(toxic.value(attribute)), LONGEST_NANOS);
+  }
+
+  /** Takes a chunk that was read, or left a delay, at {@code readNanos}. */
   final void accept(ByteBuf data, long readNanos) {
     if (isActive) {
       onData(data, readNanos);

@@ -1,14 +1,13 @@
 package dev.cachebench.scenarios.proxy.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Discards everything; closes after a time without data, or never. Taking it away closes the
  * connection, even one on which it did not act: what was lost cannot come back.
  */
 final class TimeoutStage extends Stage {
-
-  private static final long NANOS_IN_MILLI = 1_000_000;
 
   TimeoutStage(Link link, Toxic toxic) {
     super(link, toxic);
@@ -30,7 +29,7 @@ final class TimeoutStage extends Stage {
   private void restart() {
     cancel();
     if (value("timeout") > 0) {
-      after(value("timeout") * NANOS_IN_MILLI, link::closeTunnel);
+      after(nanos("timeout", TimeUnit.MILLISECONDS), link::closeTunnel);
     }
   }
 

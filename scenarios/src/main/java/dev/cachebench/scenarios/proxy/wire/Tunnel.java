@@ -24,10 +24,9 @@ final class Tunnel {
   private final Link downstream;
   private boolean isOpen;
 
-  Tunnel(Channel client, Channel server, long seed, LongSupplier nanoClock) {
+  Tunnel(Channel client, Channel server, SplittableRandom random, LongSupplier nanoClock) {
     this.client = client;
     this.server = server;
-    SplittableRandom random = new SplittableRandom(seed);
     SplittableRandom up = random.split();
     SplittableRandom down = random.split();
     this.upstream = new Link(client, server, this, up::nextDouble, nanoClock);

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -32,18 +33,17 @@ public final class WireProxy {
 
   private static final int CHUNK_BYTES = 32 << 10;
   private static final int BACKLOG = 1024;
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final EventLoopGroup loops;
-  private final long seed;
   private final LongSupplier nanoClock;
   private final Object lock = new Object();
+  private final SplittableRandom random;
   private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
   private final Set<Channel> pending = ConcurrentHashMap.newKeySet();
   private final List<Toxic> toxics = new ArrayList<>();
   private volatile InetSocketAddress upstream;
+  private volatile Object era = new Object();
   private @Nullable Channel listener;
-  private long accepted;
 
   /**
    * Creates one that does not listen yet.
@@ -57,7 +57,7 @@ public final class WireProxy {
       EventLoopGroup loops, InetSocketAddress upstream, long seed, LongSupplier nanoClock) {
     this.loops = loops;
     this.upstream = upstream;
-    this.seed = seed;
+    this.random = new SplittableRandom(seed);
     this.nanoClock = nanoClock;
   }
 
@@ -73,6 +73,7 @@ public final class WireProxy {
    * @throws IOException if it cannot be bound
    */
   public InetSocketAddress start(InetSocketAddress listen) throws IOException {
+    Object started = era;
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
@@ -87,7 +88,7 @@ public final class WireProxy {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel client) {
-                    accepted(client);
+                    accepted(client, started);
                   }
                 })
             .bind(listen)
@@ -106,9 +107,14 @@ public final class WireProxy {
     return new AdaptiveRecvByteBufAllocator(1024, CHUNK_BYTES / 2, CHUNK_BYTES);
   }
 
-  private void accepted(Channel client) {
+  private void accepted(Channel client, Object started) {
     pending.add(client);
     client.closeFuture().addListener(closed -> pending.remove(client));
+    if (started != era) {
+      // Taken from the queue while the proxy stopped, which did not see it.
+      client.close();
+      return;
+    }
     new Bootstrap()
         .group(client.eventLoop())
         .channel(NioSocketChannel.class)
@@ -118,10 +124,10 @@ public final class WireProxy {
         .option(ChannelOption.RECVBUF_ALLOCATOR, chunks())
         .handler(new ChannelInboundHandlerAdapter())
         .connect(upstream)
-        .addListener((ChannelFuture connected) -> connected(client, connected));
+        .addListener((ChannelFuture connected) -> connected(client, connected, started));
   }
 
-  private void connected(Channel client, ChannelFuture connected) {
+  private void connected(Channel client, ChannelFuture connected, Object started) {
     if (!connected.isSuccess()) {
       // The client's connection stands already: it sees an end instead of a refusal.
       client.close();
@@ -129,7 +135,12 @@ public final class WireProxy {
     }
     Tunnel tunnel;
     synchronized (lock) {
-      tunnel = new Tunnel(client, connected.channel(), seed + GOLDEN * accepted++, nanoClock);
+      if (started != era) {
+        client.close();
+        connected.channel().close();
+        return;
+      }
+      tunnel = new Tunnel(client, connected.channel(), random.split(), nanoClock);
       tunnel.prepare(toxics);
       tunnels.add(tunnel);
     }
@@ -142,6 +153,8 @@ public final class WireProxy {
 
   private void forget(Tunnel tunnel, Channel otherSide) {
     if (!otherSide.isOpen()) {
+      // Frees what its toxics still hold.
+      tunnel.close();
       tunnels.remove(tunnel);
     }
   }
@@ -152,6 +165,7 @@ public final class WireProxy {
     synchronized (lock) {
       current = listener;
       listener = null;
+      era = new Object();
     }
     if (current != null) {
       current.close().awaitUninterruptibly();
