@@ -52,8 +52,8 @@ final class ArmOutput implements RunSink {
     say(ArmMessage.PROGRESS, JsonLines.encode(progress));
   }
 
-  void redis(ToolRedis.Action action) {
-    say(ArmMessage.REDIS, action.name());
+  void redis(String question) {
+    say(ArmMessage.REDIS, question);
   }
 
   void failure(ArmFailure failure) {

@@ -6,6 +6,8 @@ import dev.cachebench.scenarios.fault.FaultPlaces;
 import dev.cachebench.scenarios.fault.FaultTimeline;
 import dev.cachebench.scenarios.fault.Faults;
 import dev.cachebench.scenarios.fault.NetworkControl;
+import dev.cachebench.scenarios.fault.RedisClock;
+import dev.cachebench.scenarios.measure.ClockProbe;
 import dev.cachebench.scenarios.measure.DriverSettings;
 import dev.cachebench.scenarios.measure.ExpiryProbe;
 import dev.cachebench.scenarios.measure.IntervalReporter;
@@ -51,6 +53,7 @@ final class ArmRun {
   private final TargetConfig config;
   private final RunClock runClock;
   private final LoadClock clock;
+  private final ArmClocks clocks;
   private volatile @Nullable LoadDriver driver;
   private final ToolRedis redis;
   private volatile boolean isStopped;
@@ -64,6 +67,7 @@ final class ArmRun {
     this.config = Objects.requireNonNull(scenario.target(plan.target()), plan.target());
     this.runClock = RunClock.joined(plan.runStartEpochMicros());
     this.clock = new ParkingClock(runClock::nanos);
+    this.clocks = new ArmClocks(scenario, config, runClock, clock);
   }
 
   /** Ends the load early; {@link #run} then reports what there is and returns. */
@@ -113,7 +117,7 @@ final class ArmRun {
         plan.redis(),
         plan.keyPrefix(),
         origin,
-        runClock::wallMillis,
+        clocks::wallMillis,
         seeds.seed(SeedFan.Stream.VALUES, 1));
   }
 
@@ -145,7 +149,10 @@ final class ArmRun {
             config.name(), plan.round(), clock.nanos() + LEAD_NANOS, scenario.maxInFlight());
     ExpiryProbe probe = new ExpiryProbe(schedule, settings, scenario.nodes(), names);
     origin.listen(probe);
-    UnderTest under = new UnderTest(target, origin, checker, names, probe, scenario.nodes());
+    ClockProbe moves = clocks.probe(settings);
+    UnderTest under =
+        new UnderTest(
+            target, origin, checker, names, probe, clocks.lifetimes(), moves, scenario.nodes());
     LoadDriver load = new LoadDriver(schedule, under, settings, clock);
     driver = load;
     if (isStopped) {
@@ -156,7 +163,7 @@ final class ArmRun {
     Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
-    Faults faults = new Faults(places(target, origin, admin, probe));
+    Faults faults = new Faults(places(under, admin));
     try (FaultTimeline timeline = timeline(settings, faults)) {
       timeline.start();
       load.run();
@@ -192,17 +199,26 @@ final class ArmRun {
         this::faultHappened);
   }
 
-  private FaultPlaces places(
-      CacheTarget target, SimulatedOrigin origin, RedisAdmin admin, ExpiryProbe probe) {
+  private FaultPlaces places(UnderTest under, RedisAdmin admin) {
     ArmProxy proxy = plan.proxy();
+    ClockProbe moves = under.clocks();
     return new FaultPlaces(
         proxy == null ? null : new NetworkControl(proxy.api(), proxy.name()),
         redis,
         () -> expireL2(admin),
-        target::expireL1,
-        origin.weather(),
+        under.target()::expireL1,
+        under.origin().weather(),
         clock::nanos,
-        probe::expired);
+        nanos -> expired(under, nanos),
+        new FaultPlaces.Clocks(
+            clocks.nodes(),
+            new RedisClock(redis, admin, census -> moves.counted(census.alive(), census.expired())),
+            (index, by, rate) -> clocks.moving(moves, index, by, rate)));
+  }
+
+  private static void expired(UnderTest under, long nanos) {
+    under.probe().expired(nanos);
+    under.lifetimes().emptied(nanos);
   }
 
   private void expireL2(RedisAdmin admin) {

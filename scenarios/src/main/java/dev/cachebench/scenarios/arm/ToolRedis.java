@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.redis.RedisControl;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,8 @@ final class ToolRedis implements RedisControl {
     KILL,
     RESTART,
     PAUSE,
-    RESUME
+    RESUME,
+    SHIFT_CLOCK
   }
 
   /** Takes a line that begins with {@link #ANSWER}. */
@@ -39,14 +41,20 @@ final class ToolRedis implements RedisControl {
     answers.add(line.substring(ANSWER.length()));
   }
 
-  /** Does what an arm asked for and returns the line to answer with. */
-  static String serve(String action, RedisControl redis) {
+  /**
+   * Does what an arm asked for and returns the line to answer with.
+   *
+   * @param question an action, and after a space how far to shift, ms
+   */
+  static String serve(String question, RedisControl redis) {
     try {
-      switch (Action.valueOf(action)) {
+      String[] words = question.split(" ", 2);
+      switch (Action.valueOf(words[0])) {
         case KILL -> redis.kill();
         case RESTART -> redis.restart();
         case PAUSE -> redis.pause();
         case RESUME -> redis.resume();
+        case SHIFT_CLOCK -> redis.shiftClock(Duration.ofMillis(Long.parseLong(words[1])));
       }
       return ANSWER + OK;
     } catch (RuntimeException e) {
@@ -55,9 +63,13 @@ final class ToolRedis implements RedisControl {
   }
 
   private void ask(Action action) {
+    ask(action.name());
+  }
+
+  private void ask(String question) {
     // What came too late for the question before must not answer this one.
     answers.clear();
-    output.redis(action);
+    output.redis(question);
     String answer = next();
     if (answer == null || !answer.equals(OK)) {
       throw new IllegalStateException(answer == null ? "the tool did not answer" : answer);
@@ -91,5 +103,10 @@ final class ToolRedis implements RedisControl {
   @Override
   public void resume() {
     ask(Action.RESUME);
+  }
+
+  @Override
+  public void shiftClock(Duration offset) {
+    ask(Action.SHIFT_CLOCK + " " + offset.toMillis());
   }
 }

@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.fault;
 
 import dev.cachebench.scenarios.origin.OriginWeather;
 import dev.cachebench.scenarios.redis.RedisControl;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin the origin's weather
  * @param nanoClock the run's clock, ns
  * @param expired hears the instant of an {@code expire-all}, just before it happens, ns
+ * @param clocks the wall clocks
  */
 public record FaultPlaces(
     @Nullable NetworkControl network,
@@ -24,4 +26,15 @@ public record FaultPlaces(
     Runnable expireL1,
     OriginWeather origin,
     LongSupplier nanoClock,
-    LongConsumer expired) {}
+    LongConsumer expired,
+    Clocks clocks) {
+
+  /**
+   * The wall clocks of an arm.
+   *
+   * @param nodes the injected clock of each node
+   * @param redis the server's own
+   * @param listener hears of every move
+   */
+  public record Clocks(List<NodeClock> nodes, MovableClock redis, ClockListener listener) {}
+}

@@ -50,10 +50,42 @@ public final class Faults {
               places.origin(),
               config.number("factor", UnitTable.FACTOR, 1),
               config.duration("added", Duration.ZERO));
+      case SKEW -> new Skew(clocks(config), by(config), places.clocks().listener(), index);
+      case STEP ->
+          new Step(
+              clocks(config),
+              by(config),
+              () -> places.clocks().listener().moving(index, by(config), 0));
+      case DRIFT ->
+          new Drift(
+              nodeClocks(on(config)),
+              config.number("rate", UnitTable.RATIO, 0),
+              places.clocks().listener(),
+              index);
       case ERRORS -> new Errors(places.origin(), config.number("ratio", UnitTable.RATIO, 1));
       default ->
           throw new IllegalStateException(config.kind().word() + " must be refused before a run");
     };
+  }
+
+  private static String on(FaultConfig config) {
+    return Objects.requireNonNull(config.on(), "clock faults must say whose clock");
+  }
+
+  private static Duration by(FaultConfig config) {
+    return config.duration("by", Duration.ZERO);
+  }
+
+  private List<? extends MovableClock> clocks(FaultConfig config) {
+    String on = on(config);
+    return on.equals("redis") ? List.of(places.clocks().redis()) : nodeClocks(on);
+  }
+
+  private List<NodeClock> nodeClocks(String on) {
+    List<NodeClock> all = places.clocks().nodes();
+    return on.equals("nodes")
+        ? all
+        : List.of(all.get(Integer.parseInt(on.substring(on.indexOf('-') + 1))));
   }
 
   private NetworkControl network() {

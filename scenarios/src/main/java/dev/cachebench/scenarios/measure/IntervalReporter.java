@@ -112,6 +112,7 @@ public final class IntervalReporter {
     originRow(now);
     under.checker().drainWitnesses(witness -> sink.violation(violation(witness)));
     under.probe().drainEvents(sink::event);
+    under.clocks().drainEvents(sink::event);
     report(now);
     startPhases(now);
     endPhases(now, settled);
@@ -126,6 +127,7 @@ public final class IntervalReporter {
    */
   public void finish(String status, String message) {
     under.probe().finish();
+    under.clocks().finish(clock.nanos());
     collect();
     for (; ended < reports.size(); ended++) {
       if (reports.get(ended).isStarted()) {
@@ -174,6 +176,8 @@ public final class IntervalReporter {
     put(max, "loads-per-key", source.maxLoadsPerKey());
     put(max, "in-flight", driver.inFlight().takeMax());
     put(max, "staleness-nanos", under.checker().takeWorstStalenessNanos());
+    put(max, "ttl-overrun-nanos", under.lifetimes().takeWorstOverrunNanos());
+    put(max, "early-expiry-nanos", under.lifetimes().takeWorstEarlyNanos());
     if (!counts.isEmpty() || !max.isEmpty()) {
       sink.counters(reports.get(current).row(-1, now, counts, Map.of(), max));
     }

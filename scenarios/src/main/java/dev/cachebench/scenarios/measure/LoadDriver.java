@@ -195,8 +195,10 @@ public final class LoadDriver implements Call.Ending {
     String key = under.names().name(slot.key);
     if (slot.operation == Operation.GET) {
       under.probe().asked(slot.key);
+      under.lifetimes().asked(slot.node, slot.key);
       return target.get(slot.node, key);
     }
+    under.lifetimes().wrote(slot.key, clock.nanos());
     if (slot.operation == Operation.PUT) {
       return target.put(slot.node, key, under.origin().state().commit(slot.key));
     }
@@ -215,7 +217,9 @@ public final class LoadDriver implements Call.Ending {
       return;
     }
     try {
-      record(call, outcome(call, answer, failure), now);
+      Outcome outcome = outcome(call, answer, failure);
+      record(call, outcome, now);
+      watch(call, outcome, answer, now);
       if (answer instanceof Answer got && got.outcome() != Outcome.ERROR) {
         judge(call, got, now);
       }
@@ -233,6 +237,15 @@ public final class LoadDriver implements Call.Ending {
       return Outcome.OK;
     }
     return answer instanceof Answer got ? got.outcome() : Outcome.ERROR;
+  }
+
+  private void watch(Call call, Outcome outcome, @Nullable Object answer, long now) {
+    if (call.operation == Operation.GET) {
+      boolean hasValue = answer instanceof Answer got && got.value() != null;
+      under.lifetimes().answered(call.node, call.key, outcome, hasValue, call.sentNanos, now);
+    } else {
+      under.lifetimes().wrote(call.key, now);
+    }
   }
 
   private void judge(Call call, Answer answer, long now) {

@@ -13,6 +13,8 @@ import dev.cachebench.scenarios.workload.KeyNames;
  * @param checker judges its answers
  * @param names names of the keys
  * @param probe watches what follows an expiry
+ * @param lifetimes watches how long entries live
+ * @param clocks says what follows each move of a clock
  * @param nodes number of nodes
  */
 public record UnderTest(
@@ -21,4 +23,6 @@ public record UnderTest(
     ConsistencyChecker checker,
     KeyNames names,
     ExpiryProbe probe,
+    LifetimeProbe lifetimes,
+    ClockProbe clocks,
     int nodes) {}

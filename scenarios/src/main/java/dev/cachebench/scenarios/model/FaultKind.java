@@ -28,9 +28,9 @@ public enum FaultKind {
   CLIENT_PAUSE(false, false),
   READ_ONLY(false, false),
   LOADING(false, false),
-  SKEW(false, false),
-  STEP(false, true),
-  DRIFT(false, false),
+  SKEW(true, false),
+  STEP(true, true),
+  DRIFT(true, false),
   SLOW(true, false),
   ERRORS(true, false),
   HANG(false, false),
@@ -56,7 +56,7 @@ public enum FaultKind {
     return available;
   }
 
-  /** Returns where it strikes, as {@code on} says it. */
+  /** Returns where it strikes, as {@code on} says it; clock faults say it themselves. */
   public String place() {
     return switch (this) {
       case SLOW, ERRORS, HANG, CAPACITY -> "origin";
@@ -80,6 +80,11 @@ public enum FaultKind {
   /** Returns whether it needs a Redis process that the tool has started. */
   public boolean isProcess() {
     return this == KILL || this == PAUSE || this == RESTART;
+  }
+
+  /** Returns whether it moves a clock: that of a node, of all nodes, or of Redis. */
+  public boolean isClock() {
+    return this == SKEW || this == STEP || this == DRIFT;
   }
 
   /** Returns whether it happens at a point in time, so that it may repeat with {@code every}. */

@@ -9,9 +9,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Redis server of our own: loopback, a free port, a random password, nothing on disk, gone with
@@ -25,18 +28,20 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
   private static final int SIGNAL_SECONDS = 5;
   private static final int CLOSE_SECONDS = 5;
 
-  private final RedisBinary binary;
-  private final Path log;
+  private final Launch launch;
   private final RedisEndpoint endpoint;
   private Running running;
+  private Duration clockOffset = Duration.ZERO;
   private boolean isUp = true;
 
   /** One process under its guardian. */
   private record Running(Process guardian, Path directory, RedisProbe.Server server) {}
 
-  private EmbeddedRedis(RedisBinary binary, Path log, RedisEndpoint endpoint, Running running) {
-    this.binary = binary;
-    this.log = log;
+  /** What is started, and how; without fake time its clock cannot be moved. */
+  private record Launch(RedisBinary binary, Path log, @Nullable FakeTime fakeTime) {}
+
+  private EmbeddedRedis(Launch launch, RedisEndpoint endpoint, Running running) {
+    this.launch = launch;
     this.endpoint = endpoint;
     this.running = running;
   }
@@ -49,9 +54,24 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
    * @throws EnvironmentException if it does not start
    */
   public static EmbeddedRedis start(RedisBinary binary, Path log) throws IOException {
+    return start(new Launch(binary, log, null));
+  }
+
+  /**
+   * Starts a server whose wall clock can be moved; it is always the bundled binary.
+   *
+   * @param fakeTime moves it
+   * @param log file to which the server's own output is appended
+   * @throws EnvironmentException if it does not start
+   */
+  public static EmbeddedRedis startWithFakeTime(FakeTime fakeTime, Path log) throws IOException {
+    return start(new Launch(new RedisBinary("", "bundled"), log, fakeTime));
+  }
+
+  private static EmbeddedRedis start(Launch launch) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return startOnce(binary, log);
+        return startOnce(launch);
       } catch (EnvironmentException e) {
         // Another process may have taken the port between finding it and binding it.
         if (attempt == TRIES) {
@@ -61,19 +81,19 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
     }
   }
 
-  private static EmbeddedRedis startOnce(RedisBinary binary, Path log) throws IOException {
+  private static EmbeddedRedis startOnce(Launch launch) throws IOException {
     RedisEndpoint endpoint = new RedisEndpoint("127.0.0.1", freePort(), null, randomPassword(), 0);
-    return new EmbeddedRedis(binary, log, endpoint, run(binary, log, endpoint));
+    return new EmbeddedRedis(launch, endpoint, run(launch, endpoint, Duration.ZERO));
   }
 
-  private static Running run(RedisBinary binary, Path log, RedisEndpoint endpoint)
+  private static Running run(Launch launch, RedisEndpoint endpoint, Duration clockOffset)
       throws IOException {
     Path directory = Guardian.directory();
-    Path program = binary.find(directory);
+    Path program = launch.binary().find(directory);
     Process process =
-        Guardian.guard(directory, List.of(program.toString(), "-"))
+        Guardian.guard(directory, command(launch, program, directory, clockOffset))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
             .start();
     BufferedWriter input =
         new BufferedWriter(
@@ -88,8 +108,22 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
       process.getOutputStream().close();
       throw new EnvironmentException(
           "the Redis server " + program + " did not start: " + e.getMessage(),
-          "see the end of " + log + "; the bundled binary needs libssl.so.3");
+          "see the end of " + launch.log() + "; the bundled binary needs libssl.so.3");
     }
+  }
+
+  private static List<String> command(
+      Launch launch, Path program, Path directory, Duration clockOffset) {
+    FakeTime fakeTime = launch.fakeTime();
+    List<String> command = new ArrayList<>();
+    if (fakeTime == null) {
+      command.add(program.toString());
+    } else {
+      fakeTime.set(directory, clockOffset);
+      command.addAll(fakeTime.command(program, directory));
+    }
+    command.add("-");
+    return command;
   }
 
   private static String configuration(RedisEndpoint endpoint, Path directory) {
@@ -153,7 +187,7 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
       return;
     }
     try {
-      running = run(binary, log, endpoint);
+      running = run(launch, endpoint, clockOffset);
       isUp = true;
     } catch (IOException e) {
       throw new UncheckedIOException("Redis did not start again: " + e.getMessage(), e);
@@ -172,6 +206,18 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
   public synchronized void resume() {
     if (isUp) {
       signal("-CONT");
+    }
+  }
+
+  @Override
+  public synchronized void shiftClock(Duration offset) {
+    FakeTime fakeTime = launch.fakeTime();
+    if (fakeTime == null) {
+      throw new IllegalStateException("the Redis server runs without libfaketime");
+    }
+    clockOffset = offset;
+    if (isUp) {
+      fakeTime.set(running.directory(), offset);
     }
   }
 

@@ -3,18 +3,20 @@ package dev.cachebench.scenarios.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The tool's own connection to Redis, apart from those of the target: it empties what a run has
@@ -77,9 +79,22 @@ public final class RedisAdmin implements AutoCloseable {
 
   /** Returns every key of the database with what it has left to live, ms; −1 is for ever. */
   public Map<String, Long> timesToLive() {
-    RedisCommands<String, String> commands = connection.sync();
-    return commands.keys("*").stream()
-        .collect(Collectors.toMap(Function.identity(), commands::pttl));
+    List<String> keys = connection.sync().keys("*");
+    RedisAsyncCommands<String, String> commands = connection.async();
+    // All at once: around a fault, a round trip for each key would let too much time pass.
+    List<RedisFuture<Long>> answers = keys.stream().map(commands::pttl).toList();
+    Map<String, Long> left = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      left.put(keys.get(i), answers.get(i).toCompletableFuture().join());
+    }
+    return left;
+  }
+
+  /** Returns what the server believes the time is, ms since the epoch. */
+  public long clockMillis() {
+    List<String> time = connection.sync().time();
+    return TimeUnit.SECONDS.toMillis(Long.parseLong(time.get(0)))
+        + TimeUnit.MICROSECONDS.toMillis(Long.parseLong(time.get(1)));
   }
 
   @Override

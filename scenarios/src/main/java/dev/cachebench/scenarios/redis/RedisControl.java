@@ -1,5 +1,7 @@
 package dev.cachebench.scenarios.redis;
 
+import java.time.Duration;
+
 /**
  * The process of a Redis server that the tool has started. Calls return when it is done, and may be
  * repeated.
@@ -17,4 +19,11 @@ public interface RedisControl {
 
   /** Lets it run again (SIGCONT). */
   void resume();
+
+  /**
+   * Moves its wall clock, and that of any server that is started later in its place.
+   *
+   * @param offset from the right time, forward if positive
+   */
+  void shiftClock(Duration offset);
 }

@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.run;
 
 import dev.cachebench.scenarios.redis.RedisControl;
+import java.time.Duration;
 
 /** Refuses everything: a server that the tool has not started is not the tool's to stop. */
 final class ForeignRedis implements RedisControl {
@@ -26,6 +27,11 @@ final class ForeignRedis implements RedisControl {
 
   @Override
   public void resume() {
+    throw refusal();
+  }
+
+  @Override
+  public void shiftClock(Duration offset) {
     throw refusal();
   }
 }

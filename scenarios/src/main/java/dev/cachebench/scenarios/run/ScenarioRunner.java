@@ -10,6 +10,7 @@ import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
 import dev.cachebench.scenarios.redis.EnvironmentException;
+import dev.cachebench.scenarios.redis.FakeTime;
 import dev.cachebench.scenarios.redis.RedisAdmin;
 import dev.cachebench.scenarios.redis.RedisBinary;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
@@ -116,9 +117,18 @@ public final class ScenarioRunner {
       RedisProbe.Server server = RedisProbe.probe(external);
       return server.name() + " " + server.version();
     }
-    try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.ofEnvironment(), log)) {
+    try (EmbeddedRedis redis = startRedis()) {
       return redis.version();
     }
+  }
+
+  private EmbeddedRedis startRedis() throws IOException {
+    boolean isClockMoved =
+        scenario.faults().stream()
+            .anyMatch(fault -> fault.kind().isClock() && "redis".equals(fault.on()));
+    return isClockMoved
+        ? EmbeddedRedis.startWithFakeTime(FakeTime.installed(), log)
+        : EmbeddedRedis.start(RedisBinary.ofEnvironment(), log);
   }
 
   private Duration expected(int arms) {
@@ -133,7 +143,7 @@ public final class ScenarioRunner {
     listener.armStarted(arm);
     RedisEndpoint external = options.external();
     if (external == null) {
-      try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.ofEnvironment(), log)) {
+      try (EmbeddedRedis redis = startRedis()) {
         throughProxy(arm, tools, redis.endpoint(), "cb:", redis);
       }
       return;

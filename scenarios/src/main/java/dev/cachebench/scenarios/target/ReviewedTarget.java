@@ -41,8 +41,8 @@ public final class ReviewedTarget implements CacheTarget {
     this.prefix = environment.keyPrefix();
     this.l1TtlMillis = cache.l1().ttl().toMillis();
     this.l2TtlMillis = cache.l2().ttl().toMillis();
-    LongSupplier wallMillis = environment.wallMillis();
     for (int i = 0; i < environment.nodes(); i++) {
+      LongSupplier wallMillis = environment.wallMillis().apply(i);
       memories.add(new ReviewedMemory(cache.l1().capacity(), l1TtlMillis, wallMillis));
     }
     RedisEndpoint endpoint = environment.redis();

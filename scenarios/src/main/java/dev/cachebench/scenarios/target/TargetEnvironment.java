@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.target;
 
 import dev.cachebench.scenarios.origin.Origin;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,7 +12,8 @@ import java.util.function.LongSupplier;
  * @param redis where L2 is
  * @param keyPrefix put before every key in Redis
  * @param origin what is behind the cache
- * @param wallMillis each node's wall clock, ms since the epoch, for targets that trust it
+ * @param wallMillis gives the wall clock of a node, counted from 0, ms since the epoch, for targets
+ *     that trust it
  * @param seed for what a target draws, such as jitter
  */
 public record TargetEnvironment(
@@ -19,5 +21,5 @@ public record TargetEnvironment(
     RedisEndpoint redis,
     String keyPrefix,
     Origin origin,
-    LongSupplier wallMillis,
+    IntFunction<LongSupplier> wallMillis,
     long seed) {}

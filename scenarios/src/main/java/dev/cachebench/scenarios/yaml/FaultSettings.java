@@ -15,6 +15,7 @@ final class FaultSettings {
 
   private static final double MOST = 1e12;
   private static final long MILLI = 1_000_000;
+  private static final double LONGEST = Duration.ofDays(365).toNanos();
 
   /** What stands in a key. */
   private enum Form {
@@ -24,7 +25,9 @@ final class FaultSettings {
     RATIO,
     FACTOR,
     SIZE,
-    DIRECTION
+    DIRECTION,
+    SHIFT,
+    DRIFT
   }
 
   private record Own(Form form, boolean isRequired) {}
@@ -47,6 +50,9 @@ final class FaultSettings {
     put(kinds, FaultKind.SLOW, "factor", Form.FACTOR, false);
     put(kinds, FaultKind.SLOW, "added", Form.DURATION, false);
     put(kinds, FaultKind.ERRORS, "ratio", Form.RATIO, true);
+    put(kinds, FaultKind.SKEW, "by", Form.SHIFT, true);
+    put(kinds, FaultKind.STEP, "by", Form.SHIFT, true);
+    put(kinds, FaultKind.DRIFT, "rate", Form.DRIFT, true);
     return kinds;
   }
 
@@ -102,6 +108,8 @@ final class FaultSettings {
           case FACTOR -> "10x";
           case SIZE -> "100KB";
           case DIRECTION -> "downstream";
+          case SHIFT -> "-5s";
+          case DRIFT -> "-0.05%";
         };
     return "`" + key + ": " + value + "`";
   }
@@ -115,6 +123,14 @@ final class FaultSettings {
       case FACTOR -> cursor.positive(UnitTable.FACTOR, 1, MOST);
       case SIZE -> cursor.positive(UnitTable.SIZE, 1, MOST);
       case DIRECTION -> cursor.oneOf(List.of("upstream", "downstream", "both"));
+      case SHIFT -> notZero(cursor, cursor.number(UnitTable.DURATION, 1, -LONGEST, LONGEST));
+      case DRIFT -> notZero(cursor, cursor.number(UnitTable.RATIO, 1, -0.99, MOST));
+    }
+  }
+
+  private static void notZero(Cursor cursor, double value) {
+    if (value == 0) {
+      cursor.problem("must not be 0: the clock would not move", "write `by: -5s` for 5 s back");
     }
   }
 

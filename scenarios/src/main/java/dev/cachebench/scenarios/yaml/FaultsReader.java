@@ -29,20 +29,26 @@ final class FaultsReader {
 
   private final List<PhaseConfig> phases;
   private final Duration measured;
-  private final boolean hasProxy;
-  private final boolean ownsRedis;
+  private final Parts parts;
+
+  /**
+   * What a fault may need.
+   *
+   * @param hasProxy whether there is a proxy before Redis
+   * @param ownsRedis whether the tool starts Redis
+   * @param nodes number of nodes
+   */
+  record Parts(boolean hasProxy, boolean ownsRedis, int nodes) {}
 
   /**
    * Creates one.
    *
    * @param phases of the scenario
-   * @param hasProxy whether there is a proxy before Redis
-   * @param ownsRedis whether the tool starts Redis
+   * @param parts of the scenario
    */
-  FaultsReader(List<PhaseConfig> phases, boolean hasProxy, boolean ownsRedis) {
+  FaultsReader(List<PhaseConfig> phases, Parts parts) {
     this.phases = phases;
-    this.hasProxy = hasProxy;
-    this.ownsRedis = ownsRedis;
+    this.parts = parts;
     this.measured =
         phases.stream().map(PhaseConfig::duration).reduce(Duration.ZERO, Duration::plus);
   }
@@ -69,7 +75,10 @@ final class FaultsReader {
   /** What has one switch cannot be thrown twice; toxics add up. */
   private static boolean isInTheWay(FaultConfig one, FaultConfig other) {
     boolean isOneSwitch =
-        one.kind() == other.kind() && !one.kind().isToxic() && !one.kind().isInstantaneous();
+        one.kind() == other.kind()
+            && !one.kind().isToxic()
+            && !one.kind().isInstantaneous()
+            && (!one.kind().isClock() || Clocks.isShared(one.on(), other.on()));
     boolean isOneProcess = one.kind().isProcess() && other.kind().isProcess();
     return one.kind().isAvailable()
         && (isOneSwitch || isOneProcess)
@@ -94,7 +103,11 @@ final class FaultsReader {
     String on = fields.has("on") ? fields.read("on", "", c -> c.name("redis")) : null;
     if (kind != null && kind.isAvailable()) {
       settings = FaultSettings.read(kind, fields);
-      place(kind, fields.get("on"));
+      if (kind.isClock()) {
+        new Clocks(parts).check(kind, fields);
+      } else {
+        place(kind, fields.get("on"));
+      }
       needs(kind, Objects.requireNonNull(kindCursor));
     }
     return new FaultConfig(known, on, times.during(), times.at(), times.length(), every, settings);
@@ -114,14 +127,14 @@ final class FaultsReader {
   }
 
   private void needs(FaultKind kind, Cursor cursor) {
-    if (kind.isNetwork() && !hasProxy) {
+    if (kind.isNetwork() && !parts.hasProxy()) {
       cursor.problem(
           kind.word() + " needs a proxy before Redis", "add `proxy: embedded` to the scenario");
-    } else if (kind.isProcess() && !ownsRedis) {
+    } else if (kind.isProcess() && !parts.ownsRedis()) {
       cursor.problem(
           kind.word() + " needs a Redis that the tool itself started",
           "write `redis: embedded`, or leave --redis out");
-    } else if (kind == FaultKind.FLUSH && !ownsRedis) {
+    } else if (kind == FaultKind.FLUSH && !parts.ownsRedis()) {
       cursor.problem(
           "flush would empty a Redis of your own", "write `redis: embedded`, or leave --redis out");
     }

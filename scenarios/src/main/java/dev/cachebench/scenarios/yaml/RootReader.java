@@ -89,7 +89,12 @@ final class RootReader {
         root.read(
             "faults",
             List.of(),
-            c -> new FaultsReader(phases, !proxy.equals("off"), redis.uri() == null).faults(c)),
+            c ->
+                new FaultsReader(
+                        phases,
+                        new FaultsReader.Parts(
+                            !proxy.equals("off"), redis.uri() == null, nodes.count()))
+                    .faults(c)),
         root.read("gates", List.of(), rules::gates),
         root.read("expect", List.of(), rules::expectations),
         root.read("claims", List.of(), c -> claims(c, targets, phases)));

@@ -13,11 +13,15 @@ import dev.cachebench.scenarios.redis.RedisControl;
 import dev.cachebench.scenarios.testing.VirtualClock;
 import dev.cachebench.scenarios.workload.KeyNames;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The contract for faults of the simulated origin, on a clock that a test moves. */
 abstract class OriginFaultContractTest extends FaultContractTest {
+
+  static final FaultPlaces.Clocks NO_CLOCKS =
+      new FaultPlaces.Clocks(List.of(), by -> {}, (index, by, rate) -> {});
 
   static final Duration USUAL = Duration.ofMillis(10);
 
@@ -28,7 +32,14 @@ abstract class OriginFaultContractTest extends FaultContractTest {
   OriginFaultContractTest(FaultKind kind, Map<String, String> settings) {
     FaultPlaces places =
         new FaultPlaces(
-            null, new NoRedis(), () -> {}, () -> {}, origin.weather(), clock::nanos, at -> {});
+            null,
+            new NoRedis(),
+            () -> {},
+            () -> {},
+            origin.weather(),
+            clock::nanos,
+            at -> {},
+            NO_CLOCKS);
     this.fault =
         new Faults(places)
             .of(0, new FaultConfig(kind, null, null, Duration.ZERO, USUAL, null, settings));
@@ -81,6 +92,11 @@ abstract class OriginFaultContractTest extends FaultContractTest {
 
     @Override
     public void resume() {
+      kill();
+    }
+
+    @Override
+    public void shiftClock(Duration offset) {
       kill();
     }
   }

@@ -61,7 +61,8 @@ abstract class RealRedisFaultContractTest extends FaultContractTest {
             () -> {},
             new OriginWeather(),
             () -> 0,
-            at -> {});
+            at -> {},
+            OriginFaultContractTest.NO_CLOCKS);
     fault =
         new Faults(places)
             .of(

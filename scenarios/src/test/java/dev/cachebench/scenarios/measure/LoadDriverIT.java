@@ -108,7 +108,18 @@ class LoadDriverIT {
     FakeTarget target = new FakeTarget((node, key) -> get(origin, key));
     LoadDriver driver =
         new LoadDriver(
-            schedule, new UnderTest(target, origin, checker, names, probe, 4), settings, clock);
+            schedule,
+            new UnderTest(
+                target,
+                origin,
+                checker,
+                names,
+                probe,
+                LifetimeProbe.off(),
+                new ClockProbe(LifetimeProbe.off(), settings),
+                4),
+            settings,
+            clock);
     run(driver);
     return driver;
   }

@@ -60,7 +60,15 @@ final class VirtualRun {
     driver =
         new LoadDriver(
             schedule,
-            new UnderTest(target, origin, checker, names, probe, scenario.nodes()),
+            new UnderTest(
+                target,
+                origin,
+                checker,
+                names,
+                probe,
+                LifetimeProbe.off(),
+                new ClockProbe(LifetimeProbe.off(), settings),
+                scenario.nodes()),
             settings,
             clock);
     reporter = new IntervalReporter(driver, sink, progress::add);

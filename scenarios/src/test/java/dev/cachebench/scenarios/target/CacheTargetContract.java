@@ -91,7 +91,7 @@ abstract class CacheTargetContract {
   }
 
   TargetEnvironment environment() {
-    return new TargetEnvironment(2, redis.endpoint(), "t:", origin(), () -> 1_000_000L, 42);
+    return new TargetEnvironment(2, redis.endpoint(), "t:", origin(), node -> () -> 1_000_000L, 42);
   }
 
   private Origin origin() {

@@ -24,7 +24,7 @@ class UserTargetTest {
         type.getName(),
         new UserClasses(List.of()),
         CacheTargetContract.config(),
-        new TargetEnvironment(1, redis, "t:", key -> load, () -> 0L, 1));
+        new TargetEnvironment(1, redis, "t:", key -> load, node -> () -> 0L, 1));
   }
 
   @Test

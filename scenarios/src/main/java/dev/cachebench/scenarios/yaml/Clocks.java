@@ -1,0 +1,62 @@
+package dev.cachebench.scenarios.yaml;
+
+import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.yaml.tree.Cursor;
+import dev.cachebench.scenarios.yaml.tree.Fields;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks whose clock a fault moves: {@code redis}, {@code nodes} or {@code node-N}. */
+final class Clocks {
+
+  private static final String REDIS = "redis";
+  private static final String NODES = "nodes";
+  private static final Pattern NODE = Pattern.compile("node-(0|[1-9][0-9]{0,5})");
+
+  private static final int NODE_PREFIX = "node-".length();
+
+  private final FaultsReader.Parts parts;
+
+  Clocks(FaultsReader.Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Returns whether two faults move a clock in common. */
+  static boolean isShared(@Nullable String one, @Nullable String other) {
+    if (one == null || other == null || one.equals(other)) {
+      return true;
+    }
+    return !one.equals(REDIS) && !other.equals(REDIS) && (one.equals(NODES) || other.equals(NODES));
+  }
+
+  void check(FaultKind kind, Fields fields) {
+    Cursor on = fields.require("on", "say whose clock: `on: nodes`, `on: node-0` or `on: redis`");
+    if (on == null || on.word().equals(NODES)) {
+      return;
+    }
+    if (on.word().equals(REDIS)) {
+      redis(kind, on);
+    } else if (!NODE.matcher(on.word()).matches()) {
+      on.problem(
+          kind.word()
+              + " moves a clock, that of `nodes`, `node-0` or `redis`, but was on "
+              + on.word(),
+          "write `on: nodes`");
+    } else if (Integer.parseInt(on.word().substring(NODE_PREFIX)) >= parts.nodes()) {
+      on.problem(
+          "there is no " + on.word() + ": nodes count from 0, and there are " + parts.nodes(),
+          "write `on: node-" + (parts.nodes() - 1) + "`, or raise `nodes`");
+    }
+  }
+
+  private void redis(FaultKind kind, Cursor on) {
+    if (!parts.ownsRedis()) {
+      on.problem(
+          kind.word() + " moves the clock of a Redis that the tool itself started, not of yours",
+          "write `redis: embedded`, or leave --redis out");
+    } else if (kind == FaultKind.DRIFT) {
+      on.problem(
+          "Redis's clock can be set, not made to drift", "write `fault: step` with `by: 5s`");
+    }
+  }
+}
