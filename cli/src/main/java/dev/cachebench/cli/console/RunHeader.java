@@ -131,6 +131,7 @@ final class RunHeader {
     add(parts, "put", weights.put(), weights);
     add(parts, "update", weights.update(), weights);
     add(parts, "delete", weights.delete(), weights);
+    add(parts, "change", weights.change(), weights);
     return String.join(", ", parts);
   }
 

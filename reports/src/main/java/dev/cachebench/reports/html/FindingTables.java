@@ -1,6 +1,5 @@
 package dev.cachebench.reports.html;
 
-import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.ViolationSummary;
@@ -36,7 +35,7 @@ final class FindingTables {
       boolean isWithin = prediction.isWithin();
       html.open("tr").leaf("td", isWithin ? "✓ yes" : "! no", "class", kind(isWithin));
       html.leaf("td", prediction.target()).leaf("td", prediction.quantity());
-      html.leaf("td", prediction.law()).leaf("td", Figures.number(prediction.predicted()));
+      html.leaf("td", prediction.law()).leaf("td", Words.predicted(prediction));
       html.leaf("td", Words.measured(prediction) + "; " + Words.distance(prediction));
       html.close("tr");
     }

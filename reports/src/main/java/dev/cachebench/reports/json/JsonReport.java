@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.cachebench.reports.model.ClaimAnswer;
 import dev.cachebench.reports.model.ClaimResult;
+import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.Warning;
+import dev.cachebench.scenarios.gate.Quantity;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Role;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
@@ -70,6 +73,8 @@ public final class JsonReport {
     plain.addSerializer(double.class, new PlainDouble());
     words(plain, Preset.class, Preset::word);
     words(plain, Role.class, Role::word);
+    words(plain, Prediction.Rule.class, Prediction.Rule::word);
+    words(plain, Quantity.class, quantity -> quantity.name().toLowerCase(Locale.ROOT));
     words(plain, RunStatus.class, RunStatus::word);
     words(plain, Warning.Kind.class, Warning.Kind::word);
     return JsonMapper.builder()

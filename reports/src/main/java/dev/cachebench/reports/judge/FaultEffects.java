@@ -53,17 +53,22 @@ final class FaultEffects {
   private FaultReport.Effect effect(int index, FaultConfig fault, String target) {
     boolean isExpiry = fault.kind() == FaultKind.EXPIRE_ALL;
     List<Expiry> expiries = isExpiry ? measured.expiries(target) : List.of();
-    Prediction prediction =
+    List<Prediction> own =
         predictions.stream()
-            .filter(candidate -> isExpiry && candidate.target().equals(target))
-            .findFirst()
-            .orElse(null);
+            .filter(candidate -> candidate.target().equals(target))
+            .filter(candidate -> isOf(candidate, index, isExpiry))
+            .toList();
     return new FaultReport.Effect(
         target,
         count("fault-start", target, index),
         count("fault-stop", target, index),
         expiries,
-        prediction);
+        own);
+  }
+
+  private static boolean isOf(Prediction prediction, int index, boolean isExpiry) {
+    Integer fault = prediction.fault();
+    return fault == null ? isExpiry : fault == index;
   }
 
   private int count(String event, String target, int index) {

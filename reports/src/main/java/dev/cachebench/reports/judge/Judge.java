@@ -140,6 +140,7 @@ public final class Judge {
       if (prediction != null) {
         predictions.add(prediction);
       }
+      predictions.addAll(new ClockLaws(target, measured.clockMoves(target.name())).predictions());
     }
     return predictions;
   }

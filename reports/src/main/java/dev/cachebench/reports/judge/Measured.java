@@ -55,6 +55,11 @@ final class Measured {
     return expiries(target, phases);
   }
 
+  /** Returns what followed each move of a clock, in every round of a target. */
+  List<ClockMove> clockMoves(String target) {
+    return run.events("clock", target).map(ClockMove::of).toList();
+  }
+
   private TargetReport report(TargetConfig target) {
     List<PhaseReport> reports = new ArrayList<>();
     for (String phase : phases) {
@@ -82,7 +87,8 @@ final class Measured {
         .rates()
         .shares()
         .loads(expiries(target, inPhases))
-        .answers(ends, arms.boundNanos(target), measuredNanos);
+        .answers(ends, arms.boundNanos(target), measuredNanos)
+        .lifetimes(hasMovedClocks() && hasMemory(target));
     PhaseData baseline =
         run.scenario().baseline().map(base -> data(base.name(), label)).orElse(null);
     new SpeedupMetrics(baseline).add(data, metrics);
@@ -92,6 +98,15 @@ final class Measured {
 
   private FaultMetrics faults(String target) {
     return faults.computeIfAbsent(target, name -> new FaultMetrics(run, name, hasBreaker(name)));
+  }
+
+  private boolean hasMovedClocks() {
+    return run.scenario().faults().stream().anyMatch(fault -> fault.kind().isClock());
+  }
+
+  private boolean hasMemory(String name) {
+    TargetConfig target = run.scenario().target(name);
+    return target != null && target.cache().l1().enabled();
   }
 
   private boolean hasBreaker(String name) {

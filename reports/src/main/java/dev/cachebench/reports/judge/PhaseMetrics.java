@@ -163,6 +163,22 @@ final class PhaseMetrics {
     return this;
   }
 
+  /**
+   * Adds how long entries outlived their time to live, and fell short of it.
+   *
+   * @param isMeasured whether it was watched
+   */
+  PhaseMetrics lifetimes(boolean isMeasured) {
+    for (String kind : List.of("ttl-overrun", "early-expiry")) {
+      if (isMeasured && data.operations() > 0) {
+        metrics.put(kind + ".max", orZero(data.maximum(kind + "-nanos")));
+      } else {
+        metrics.miss(kind + ".max", "measured only in L1, and where a fault moves a clock");
+      }
+    }
+    return this;
+  }
+
   private void staleness(List<RunEvent> phaseEnds) {
     if (data.count("stale-reads") == 0) {
       metrics.put("staleness.max", 0);

@@ -2,9 +2,11 @@ package dev.cachebench.reports.judge;
 
 import dev.cachebench.reports.model.Expiry;
 import dev.cachebench.reports.model.Prediction;
+import dev.cachebench.scenarios.gate.Quantity;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.TargetConfig;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,19 +90,27 @@ final class Stampede {
     double error = Math.sqrt(varianceSum) / n;
     double difference = Math.abs(measured - predicted);
     Double standardErrors = difference == 0 ? Double.valueOf(0) : difference / error;
+    Prediction.Sample sample =
+        new Prediction.Sample(
+            n,
+            "expiries",
+            measured,
+            sampleError(measured),
+            expiries.stream().mapToLong(Expiry::loads).max().orElse(0));
+    double perSecond = expiries.stream().mapToDouble(Expiry::perSecond).average().orElse(0);
     return new Prediction(
         target.name(),
+        null,
         QUANTITY,
+        Quantity.COUNT,
         law,
-        n,
-        expiries.stream().mapToDouble(Expiry::perSecond).average().orElse(0),
-        load,
-        measured,
-        sampleError(measured),
-        expiries.stream().mapToLong(Expiry::loads).max().orElse(0),
+        Map.of("λ", perSecond, "L", load),
+        sample,
         predicted,
         error,
         Double.isFinite(standardErrors) ? standardErrors : null,
+        Prediction.Rule.NEAR,
+        Prediction.TOLERANCE * error,
         standardErrors <= Prediction.TOLERANCE);
   }
 

@@ -239,16 +239,19 @@ final class WarningFinder {
         Kind.PREDICTION_OFF,
         prediction.target(),
         null,
-        Map.of("measured", prediction.measured(), "predicted", prediction.predicted()),
+        Map.of("measured", prediction.sample().mean(), "predicted", prediction.predicted()),
         "%s: %s measured %s, predicted %s."
             .formatted(
                 prediction.target(),
                 prediction.quantity(),
-                Figures.number(prediction.measured()),
-                Figures.number(prediction.predicted())),
-        "More than 3 standard errors apart, so something besides %s decides it."
-            .formatted(prediction.law()),
-        "Check that the origin does not queue and that the key is asked for at the rate assumed.");
+                prediction.figure(prediction.sample().mean()),
+                prediction.figure(prediction.predicted())),
+        "More than %s apart, so something besides %s decides it."
+            .formatted(prediction.figure(prediction.allowed()), prediction.law()),
+        prediction.fault() == null
+            ? "Check that the origin does not queue and that the key is asked for at the rate"
+                + " assumed."
+            : "Check that clocks are left alone for long enough before and after the move.");
   }
 
   private void expectation(ExpectationResult expectation) {

@@ -35,18 +35,19 @@ public record FaultReport(
    * @param started how often it was started, warm-up included
    * @param stopped how often it was stopped
    * @param expiries for {@code expire-all}: what followed each, warm-up excluded
-   * @param prediction for {@code expire-all}: what theory says; null where it says nothing
+   * @param predictions what theory says of it; empty where it says nothing
    */
   public record Effect(
       String target,
       int started,
       int stopped,
       List<Expiry> expiries,
-      @Nullable Prediction prediction) {
+      List<Prediction> predictions) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Effect {
       expiries = List.copyOf(expiries);
+      predictions = List.copyOf(predictions);
     }
   }
 }

@@ -113,7 +113,7 @@ public final class MarkdownRenderer implements Renderer {
               prediction.target(),
               prediction.quantity(),
               prediction.law(),
-              Figures.number(prediction.predicted()),
+              Words.predicted(prediction),
               Words.measured(prediction),
               Words.distance(prediction)),
           out);

@@ -1,7 +1,6 @@
 package dev.cachebench.reports.render;
 
 import dev.cachebench.reports.model.ExpectationResult;
-import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateResult;
 import dev.cachebench.reports.model.GateState;
 import dev.cachebench.reports.model.PhaseReport;
@@ -86,19 +85,25 @@ public final class TextRenderer implements Renderer {
     if (report.predictions().isEmpty()) {
       return;
     }
-    out.append("Predicted   ").append(report.predictions().get(0).quantity()).append('\n');
     int name = nameWidth(report.targets());
-    for (Prediction prediction : report.predictions()) {
-      String sign = prediction.isWithin() ? style.pass("✓") : style.warn("!");
-      out.append("  ").append(sign).append(' ');
-      out.append(Plain.left(Plain.cut(prediction.target(), name), name));
-      out.append("  predicted ").append(Figures.number(prediction.predicted()));
-      out.append(" = ").append(prediction.law()).append('\n');
-      String indent = " ".repeat(4 + name);
-      out.append(indent).append("  measured  ").append(Words.measured(prediction)).append('\n');
-      out.append(indent).append("  ").append(style.dim(Words.distance(prediction))).append('\n');
+    for (String quantity : Words.quantities(report.predictions())) {
+      out.append("Predicted   ").append(quantity).append('\n');
+      report.predictions().stream()
+          .filter(prediction -> prediction.quantity().equals(quantity))
+          .forEach(prediction -> predicted(prediction, name, out));
     }
     out.append('\n');
+  }
+
+  private void predicted(Prediction prediction, int name, StringBuilder out) {
+    String sign = prediction.isWithin() ? style.pass("✓") : style.warn("!");
+    out.append("  ").append(sign).append(' ');
+    out.append(Plain.left(Plain.cut(prediction.target(), name), name));
+    out.append("  predicted ").append(Words.predicted(prediction));
+    out.append(" = ").append(prediction.law()).append('\n');
+    String indent = " ".repeat(4 + name);
+    out.append(indent).append("  measured  ").append(Words.measured(prediction)).append('\n');
+    out.append(indent).append("  ").append(style.dim(Words.distance(prediction))).append('\n');
   }
 
   private void gates(RunReport report, StringBuilder out) {

@@ -13,6 +13,7 @@ import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.reports.model.Verdict;
 import dev.cachebench.scenarios.gate.MetricClass;
+import dev.cachebench.scenarios.gate.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,29 +118,58 @@ public final class Words {
     return lines;
   }
 
-  /** Returns the measured figure with its spread and largest value. */
+  /** Returns the quantities that are predicted, each once, in their order. */
+  public static List<String> quantities(List<Prediction> predictions) {
+    return predictions.stream().map(Prediction::quantity).distinct().toList();
+  }
+
+  /** Returns what theory says. */
+  public static String predicted(Prediction prediction) {
+    return prediction.figure(prediction.predicted());
+  }
+
+  /** Returns the measured figure with its spread, and where it is one of several the largest. */
   public static String measured(Prediction prediction) {
-    Double error = prediction.measuredError();
-    String spread = error == null ? "" : " ± " + Figures.number(error);
-    return "%s%s (%s expiries, at most %s)"
+    Prediction.Sample sample = prediction.sample();
+    Double error = sample.meanError();
+    String spread = error == null ? "" : " ± " + prediction.figure(error);
+    String most =
+        prediction.unit() == Quantity.COUNT
+            ? ", at most " + Figures.count((long) sample.maximum())
+            : "";
+    return "%s%s (%s %s%s)"
         .formatted(
-            Figures.number(prediction.measured()),
+            prediction.figure(sample.mean()),
             spread,
-            Figures.count((long) prediction.expiries()),
-            Figures.count(prediction.maximum()));
+            Figures.count(sample.count()),
+            sample.of(),
+            most);
   }
 
   /** Returns how far measurement is from theory, and whether that is near enough. */
   public static String distance(Prediction prediction) {
+    String verdict = prediction.isWithin() ? "yes" : "no";
     Double errors = prediction.standardErrors();
+    if (prediction.rule() == Prediction.Rule.BOUND) {
+      return "not above it: " + verdict;
+    }
+    if (prediction.predictedError() == null) {
+      double apart = Math.abs(prediction.sample().mean() - prediction.predicted());
+      return "%s apart, within %s: %s"
+          .formatted(prediction.figure(apart), prediction.figure(prediction.allowed()), verdict);
+    }
     String how =
         errors == null
             ? "the law allows no difference"
             : Figures.number(errors) + " standard errors apart";
     return "%s, within %s: %s"
-        .formatted(
-            how,
-            Figures.number(Prediction.TOLERANCE).replace(".00", ""),
-            prediction.isWithin() ? "yes" : "no");
+        .formatted(how, Figures.number(allowedErrors(prediction)).replace(".00", ""), verdict);
+  }
+
+  private static double allowedErrors(Prediction prediction) {
+    Double error = prediction.predictedError();
+    return error == null || error == 0
+        ? Prediction.TOLERANCE
+        : Math.max(Prediction.TOLERANCE, prediction.allowed() / error);
   }
 }

@@ -19,9 +19,9 @@ class StampedeTest {
     Prediction prediction = predict(false, 100, 4, 10, 11, 12);
 
     assertThat(prediction.predicted()).isCloseTo(11, within(1e-9));
-    assertThat(prediction.measured()).isEqualTo(11);
+    assertThat(prediction.sample().mean()).isEqualTo(11);
     assertThat(prediction.predictedError()).isCloseTo(Math.sqrt(10.0 / 3), within(1e-9));
-    assertThat(prediction.measuredError()).isCloseTo(1 / Math.sqrt(3), within(1e-9));
+    assertThat(prediction.sample().meanError()).isCloseTo(1 / Math.sqrt(3), within(1e-9));
     assertThat(prediction.isWithin()).isTrue();
   }
 
@@ -31,7 +31,7 @@ class StampedeTest {
     Prediction prediction = predict(true, 100, 4, 4, 4, 4);
 
     assertThat(prediction.predicted()).isCloseTo(3.754, within(5e-4));
-    assertThat(prediction.measuredError()).isZero();
+    assertThat(prediction.sample().meanError()).isZero();
     assertThat(prediction.standardErrors()).isBetween(0.5, 1.5);
     assertThat(prediction.isWithin()).isTrue();
   }

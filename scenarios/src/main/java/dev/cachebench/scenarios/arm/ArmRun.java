@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One arm: builds origin, target and load from the plan, runs them, reports. */
@@ -212,7 +213,11 @@ final class ArmRun {
         nanos -> expired(under, nanos),
         new FaultPlaces.Clocks(
             clocks.nodes(),
-            new RedisClock(redis, admin, census -> moves.counted(census.alive(), census.expired())),
+            new RedisClock(
+                redis,
+                admin,
+                TimeUnit.NANOSECONDS.toMillis(under.target().retentionNanos()),
+                census -> moves.counted(census.alive(), census.expired())),
             (index, by, rate) -> clocks.moving(moves, index, by, rate)));
   }
 

@@ -61,11 +61,12 @@ public final class ConsistencyChecker {
    * Judges an answer.
    *
    * @param value what came; null is "not found"
+   * @return for how long it had been out of date when it was asked for, ns; 0 if it was current, or
+   *     wrong
    */
-  public void check(CheckedRead read, byte @Nullable [] value) {
+  public long check(CheckedRead read, byte @Nullable [] value) {
     if (value == null) {
-      checkRemoval(read);
-      return;
+      return checkRemoval(read);
     }
     long version = ValueCodec.version(value);
     if (version == ValueCodec.UNDECODABLE) {
@@ -75,19 +76,20 @@ public final class ConsistencyChecker {
     } else if (!isCommitted(read, version)) {
       wrong(read, Finding.IMPOSSIBLE_VERSION, () -> impossible(read, version));
     } else {
-      checkAge(read, version);
       checkOrder(read, version, true);
+      return checkAge(read, version);
     }
+    return 0;
   }
 
-  private void checkRemoval(CheckedRead read) {
+  private long checkRemoval(CheckedRead read) {
     long removal = truth.latestRemoval(read.key());
     if (removal == 0 || !isCommitted(read, removal)) {
       wrong(read, Finding.IMPOSSIBLE_VERSION, () -> neverRemoved(read));
-      return;
+      return 0;
     }
-    checkAge(read, removal);
     checkOrder(read, removal, false);
+    return checkAge(read, removal);
   }
 
   private boolean isCommitted(CheckedRead read, long version) {
@@ -96,11 +98,11 @@ public final class ConsistencyChecker {
             && truth.supersededAtNanos(read.key(), version - 1) <= read.endNanos());
   }
 
-  private void checkAge(CheckedRead read, long version) {
+  private long checkAge(CheckedRead read, long version) {
     long supersededAt = truth.supersededAtNanos(read.key(), version);
     if (supersededAt >= read.startNanos()) {
       staleness[read.phase()].recordCurrent();
-      return;
+      return 0;
     }
     long age = read.startNanos() - supersededAt;
     staleness[read.phase()].recordStale(age);
@@ -110,6 +112,7 @@ public final class ConsistencyChecker {
       count(read, CheckCount.STALE_READS_BEYOND_BOUND);
       keep(read, Finding.STALE_BEYOND_BOUND, () -> beyondBound(read, version, age));
     }
+    return age;
   }
 
   private void checkOrder(CheckedRead read, long version, boolean isCertain) {

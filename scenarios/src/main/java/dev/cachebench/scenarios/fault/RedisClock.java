@@ -3,6 +3,7 @@ package dev.cachebench.scenarios.fault;
 import dev.cachebench.scenarios.redis.RedisAdmin;
 import dev.cachebench.scenarios.redis.RedisControl;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ public final class RedisClock implements MovableClock {
 
   private final RedisControl redis;
   private final RedisAdmin admin;
+  private final long retentionMillis;
   private final Consumer<Census> listener;
   private Duration offset = Duration.ZERO;
 
@@ -35,24 +37,33 @@ public final class RedisClock implements MovableClock {
    *
    * @param redis the server's process
    * @param admin sees its keys
+   * @param retentionMillis how long the target keeps an entry after its life
    * @param listener hears what a move did
    */
-  public RedisClock(RedisControl redis, RedisAdmin admin, Consumer<Census> listener) {
+  public RedisClock(
+      RedisControl redis, RedisAdmin admin, long retentionMillis, Consumer<Census> listener) {
     this.redis = redis;
     this.admin = admin;
+    this.retentionMillis = retentionMillis;
     this.listener = listener;
   }
 
   @Override
   public void shift(Duration by) {
-    Map<String, Long> before = admin.timesToLive();
+    Map<String, Long> before = lives();
     Duration then = offset.plus(by);
     long clock = admin.clockMillis();
     redis.shiftClock(then);
     offset = then;
     requireMoved(admin.clockMillis() - clock, by.toMillis());
-    Map<String, Long> after = admin.timesToLive();
+    Map<String, Long> after = lives();
     listener.accept(census(before, after, by.toMillis()));
+  }
+
+  private Map<String, Long> lives() {
+    Map<String, Long> lives = new HashMap<>();
+    admin.timesToLive().forEach((key, left) -> lives.put(key, left - retentionMillis));
+    return lives;
   }
 
   /** A clock that does not move would make every figure that follows a wrong one. */

@@ -63,7 +63,7 @@ public record MetricName(
     add(names, COUNT, COUNTS, true, "stale-reads-beyond-bound", "wrong-values");
     add(names, COUNT, COUNTS, false, "lost-writes");
     add(names, COUNT, COUNTS, true, "monotonic-violations");
-    add(names, DURATION, COUNTS, false, "ttl-overrun.max", "early-expiry.max");
+    add(names, DURATION, COUNTS, true, "ttl-overrun.max", "early-expiry.max");
     add(names, COUNT, COUNTS, true, "breaker.opened");
     add(names, DURATION, COUNTS, true, "breaker.open-time");
     add(names, FACTOR, RATIO, true, "speedup.mean", "speedup.p50", "speedup.p99");

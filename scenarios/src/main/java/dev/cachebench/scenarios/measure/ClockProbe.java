@@ -68,6 +68,7 @@ public final class ClockProbe {
     if (lifetimes.isOn()) {
       details.put("overrun-nanos", ended.overrunNanos());
       details.put("early-nanos", ended.earlyNanos());
+      details.put("staleness-nanos", ended.staleNanos());
     }
     details.put("window-nanos", nanos - openNanos);
     events.add(

@@ -175,6 +175,13 @@ public final class LifetimeProbe {
     return rule != null;
   }
 
+  /** An answer had been out of date for that long, ns. */
+  void stale(long nanos) {
+    if (rule != null && nanos > 0) {
+      window.stale.accumulate(nanos);
+    }
+  }
+
   /** Starts to collect the extremes of a window anew and returns those of the last one. */
   ClockWindow nextWindow() {
     ClockWindow last = window;
@@ -202,6 +209,7 @@ public final class LifetimeProbe {
 
     private final LongAccumulator overrun = new LongAccumulator(Math::max, 0);
     private final LongAccumulator early = new LongAccumulator(Math::max, 0);
+    private final LongAccumulator stale = new LongAccumulator(Math::max, 0);
 
     long overrunNanos() {
       return overrun.get();
@@ -209,6 +217,10 @@ public final class LifetimeProbe {
 
     long earlyNanos() {
       return early.get();
+    }
+
+    long staleNanos() {
+      return stale.get();
     }
   }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadDriver implements Call.Ending {
 
+  private static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(null);
   private static final long DRAIN_STEP_NANOS = 10_000_000;
 
   private final Schedule schedule;
@@ -198,6 +199,10 @@ public final class LoadDriver implements Call.Ending {
       under.lifetimes().asked(slot.node, slot.key);
       return target.get(slot.node, key);
     }
+    if (!slot.operation.isOfCache()) {
+      under.origin().state().commit(slot.key);
+      return DONE;
+    }
     under.lifetimes().wrote(slot.key, clock.nanos());
     if (slot.operation == Operation.PUT) {
       return target.put(slot.node, key, under.origin().state().commit(slot.key));
@@ -243,7 +248,7 @@ public final class LoadDriver implements Call.Ending {
     if (call.operation == Operation.GET) {
       boolean hasValue = answer instanceof Answer got && got.value() != null;
       under.lifetimes().answered(call.node, call.key, outcome, hasValue, call.sentNanos, now);
-    } else {
+    } else if (call.operation.isOfCache()) {
       under.lifetimes().wrote(call.key, now);
     }
   }
@@ -253,12 +258,18 @@ public final class LoadDriver implements Call.Ending {
       recorders.mine(call.phase).count(call.node, SlotCount.COALESCED);
     }
     CheckedRead read = new CheckedRead(call.phase, call.node, call.key, call.sentNanos, now);
-    under.checker().check(read, answer.value());
+    long staleNanos = under.checker().check(read, answer.value());
+    under.lifetimes().stale(staleNanos);
   }
 
   private void record(Call call, Outcome outcome, long now) {
-    Times times = Times.of(call.intendedNanos, call.sentNanos, now);
-    recorders.mine(call.phase).record(call.node, Cell.number(call.operation, outcome), times);
+    int cell = Cell.number(call.operation, outcome);
+    if (call.operation.isOfCache()) {
+      Times times = Times.of(call.intendedNanos, call.sentNanos, now);
+      recorders.mine(call.phase).record(call.node, cell, times);
+    } else {
+      recorders.mine(call.phase).countUntimed(call.node, cell);
+    }
   }
 
   private void answerUser(Call call, long now, boolean isRefused) {

@@ -46,6 +46,11 @@ final class PhaseRecorder {
     add(cells, at, 1);
   }
 
+  /** Counts what has no times. */
+  void countUntimed(int node, int cell) {
+    add(cells, (node * CELLS + cell) * FIELDS, 1);
+  }
+
   @SuppressWarnings("EnumOrdinal") // array index in the hot path, never stored
   void count(int node, SlotCount what) {
     add(slots, node * COUNTS + what.ordinal(), 1);

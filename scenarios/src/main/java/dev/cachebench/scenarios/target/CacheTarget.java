@@ -46,6 +46,14 @@ public interface CacheTarget extends AutoCloseable {
    */
   CompletionStage<Void> preload(String key, byte[] value, PreloadTiers tiers, double ageShare);
 
+  /**
+   * Returns for how long after its life an entry stays in Redis, to be served should loading fail,
+   * ns; 0, the default, where Redis expires it at its end.
+   */
+  default long retentionNanos() {
+    return 0;
+  }
+
   /** Makes every copy of every key in L1 of every node expire now; L2 is the caller's business. */
   void expireL1();
 

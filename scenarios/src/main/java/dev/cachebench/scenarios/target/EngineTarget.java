@@ -43,6 +43,7 @@ public final class EngineTarget implements CacheTarget {
 
   private final List<TieredCache<String, byte[]>> nodes = new ArrayList<>();
   private final Duration ttl;
+  private final long retentionNanos;
   private final @Nullable RedisConnector connector;
   private volatile @Nullable TargetListener listener;
 
@@ -55,6 +56,7 @@ public final class EngineTarget implements CacheTarget {
    */
   public EngineTarget(CacheConfig cache, TargetEnvironment environment) {
     this.ttl = cache.l2().enabled() ? cache.l2().ttl() : cache.l1().ttl();
+    this.retentionNanos = cache.staleIfError() == null ? 0 : cache.staleIfError().toNanos();
     this.connector = cache.l2().enabled() ? RedisConnector.to(address(environment.redis())) : null;
     for (int i = 0; i < environment.nodes(); i++) {
       nodes.add(node(i, cache, environment));
@@ -205,6 +207,11 @@ public final class EngineTarget implements CacheTarget {
   @Override
   public void expireL1() {
     nodes.forEach(TieredCache::expireL1);
+  }
+
+  @Override
+  public long retentionNanos() {
+    return retentionNanos;
   }
 
   @Override

@@ -72,11 +72,18 @@ public final class RequestStream {
     if (rest < 0) {
       return Operation.UPDATE;
     }
-    return weights.delete() > 0 ? Operation.DELETE : fallback();
+    rest -= weights.delete();
+    if (rest < 0) {
+      return Operation.DELETE;
+    }
+    return weights.change() > 0 ? Operation.CHANGE : fallback();
   }
 
   /** Rounding may leave a point just behind the last weight; it belongs to the last above 0. */
   private Operation fallback() {
+    if (weights.delete() > 0) {
+      return Operation.DELETE;
+    }
     if (weights.update() > 0) {
       return Operation.UPDATE;
     }

@@ -84,9 +84,13 @@ public final class ScenarioWriter {
     OperationWeights mix = scenario.operations();
     line(
         "operations",
-        "{get: %s, put: %s, update: %s, delete: %s}"
+        "{get: %s, put: %s, update: %s, delete: %s, change: %s}"
             .formatted(
-                number(mix.get()), number(mix.put()), number(mix.update()), number(mix.delete())));
+                number(mix.get()),
+                number(mix.put()),
+                number(mix.update()),
+                number(mix.delete()),
+                number(mix.change())));
   }
 
   private static String serviceTime(ServiceTime time) {

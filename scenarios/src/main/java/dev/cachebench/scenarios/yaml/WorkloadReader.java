@@ -29,7 +29,7 @@ final class WorkloadReader {
   static final Keys KEYS = Keys.mapping().with("count").with("distribution", DISTRIBUTION);
   static final Keys SIZE = Keys.mapping().with("min", "max");
   static final Keys VALUES = Keys.mapping().with("size", SIZE);
-  static final Keys OPERATIONS = Keys.mapping().with("get", "put", "update", "delete");
+  static final Keys OPERATIONS = Keys.mapping().with("get", "put", "update", "delete", "change");
 
   static final KeysConfig NO_KEYS = new KeysConfig(10_000, new KeyDistribution.Uniform());
   static final ValuesConfig ONE_KIB = new ValuesConfig(new DataSize(1024), new DataSize(1024));
@@ -141,8 +141,9 @@ final class WorkloadReader {
     double put = weight(fields, "put");
     double update = weight(fields, "update");
     double delete = weight(fields, "delete");
-    if (get + put + update + delete > 0) {
-      return new OperationWeights(get, put, update, delete);
+    double change = weight(fields, "change");
+    if (get + put + update + delete + change > 0) {
+      return new OperationWeights(get, put, update, delete, change);
     }
     List<Cursor> zeros =
         fields.present(List.copyOf(OPERATIONS.names())).stream()
