@@ -123,14 +123,20 @@ final class FaultSettings {
       case FACTOR -> cursor.positive(UnitTable.FACTOR, 1, MOST);
       case SIZE -> cursor.positive(UnitTable.SIZE, 1, MOST);
       case DIRECTION -> cursor.oneOf(List.of("upstream", "downstream", "both"));
-      case SHIFT -> notZero(cursor, cursor.number(UnitTable.DURATION, 1, -LONGEST, LONGEST));
-      case DRIFT -> notZero(cursor, cursor.number(UnitTable.RATIO, 1, -0.99, MOST));
+      case SHIFT ->
+          notZero(
+              cursor,
+              "`by: -5s` for 5 s back",
+              cursor.number(UnitTable.DURATION, 1, -LONGEST, LONGEST));
+      case DRIFT ->
+          notZero(
+              cursor, "`rate: -0.05%` for slow", cursor.number(UnitTable.RATIO, 1, -0.99, MOST));
     }
   }
 
-  private static void notZero(Cursor cursor, double value) {
+  private static void notZero(Cursor cursor, String example, double value) {
     if (value == 0) {
-      cursor.problem("must not be 0: the clock would not move", "write `by: -5s` for 5 s back");
+      cursor.problem("must not be 0: the clock would not move", "write " + example);
     }
   }
 

@@ -73,7 +73,7 @@ abstract class OriginFaultContractTest extends FaultContractTest {
     clock.advanceTo(clock.nanos() + Duration.ofSeconds(1).toNanos());
   }
 
-  private static final class NoRedis implements RedisControl {
+  static final class NoRedis implements RedisControl {
 
     @Override
     public void kill() {

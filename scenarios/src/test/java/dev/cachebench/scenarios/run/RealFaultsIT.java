@@ -56,19 +56,21 @@ class RealFaultsIT {
   private ScenarioRunner runner(String proxy, String targets, String fault) {
     Scenario scenario =
         ScenarioReader.read("faults", SCENARIO.formatted(proxy, targets, fault), List.of());
-    RunOptions options =
-        new RunOptions(
-            directory,
-            1,
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path")),
-            null,
-            "test",
-            List.of());
-    return new ScenarioRunner(scenario, options, new Listening());
+    return new ScenarioRunner(scenario, options(directory), new Listening(failures));
+  }
+
+  static RunOptions options(Path directory) {
+    return new RunOptions(
+        directory,
+        1,
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path")),
+        null,
+        "test",
+        List.of());
   }
 
   private <T> List<T> rows(RunFile file, Class<T> type) {
@@ -190,7 +192,8 @@ class RealFaultsIT {
         .untilAsserted(() -> assertThat(children()).filteredOn(ProcessHandle::isAlive).isEmpty());
   }
 
-  private final class Listening implements RunListener {
+  /** Keeps the failures of arms. */
+  record Listening(List<ArmFailure> failures) implements RunListener {
 
     @Override
     public void runStarted(RunPlan plan) {}

@@ -142,4 +142,54 @@ class FaultsReaderTest {
             Arrays.stream(FaultKind.values()).filter(FaultKind::isAvailable).map(FaultKind::word))
         .allSatisfy(word -> assertThat(kinds).contains(word));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fault: step, on: redis, by: -5s, at: 1s",
+        "fault: step, on: nodes, by: 300ms, at: 1s, for: 5s, every: 2s",
+        "fault: skew, on: node-0, by: 20s, during: steady",
+        "fault: drift, on: nodes, rate: -0.05%, during: steady",
+      })
+  void readsWhoseClockIsMovedAndHow(String fault) {
+    assertThat(Texts.problems(text(fault))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fault: step, by: 5s, at: 1s | is missing | on: nodes",
+        "fault: step, on: nodes, at: 1s | is missing | by: -5s",
+        "fault: step, on: nodes, by: 0s, at: 1s | would not move | by: -5s",
+        "fault: step, on: nodes, by: 5, at: 1s | must be a duration | 5ms",
+        "fault: step, on: origin, by: 5s, at: 1s | moves a clock, that of `nodes` | on: nodes",
+        "fault: step, on: node-1, by: 5s, at: 1s | nodes count from 0, and there are 1 | on: node-0",
+        "fault: drift, on: redis, rate: 1%, during: steady | not made to drift | fault: step",
+        "fault: drift, on: nodes, rate: 0%, during: steady | would not move | rate: -0.05%",
+        "fault: drift, on: nodes, rate: -100%, during: steady | -0.99 | ",
+      })
+  void saysWhatIsWrongWithAClock(String fault, String message, String hint) {
+    assertThat(said(text(fault))).contains(message).contains(hint == null ? "" : hint);
+  }
+
+  @Test
+  void refusesToMoveTheClockOfARedisOfYourOwn() {
+    String text =
+        text("fault: step, on: redis, by: 5s, at: 1s")
+            .replace("proxy: embedded", "redis: redis://localhost:6379");
+
+    assertThat(said(text)).contains("of a Redis that the tool itself started");
+  }
+
+  @Test
+  void twoSkewsMayOverlapOnDifferentClocksOnly() {
+    String one = "fault: skew, on: node-0, by: 1s, at: 1s, for: 3s";
+
+    assertThat(Texts.problems(text(one, "fault: skew, on: redis, by: 1s, at: 2s, for: 3s")))
+        .isEmpty();
+    assertThat(said(text(one, "fault: skew, on: nodes, by: 1s, at: 2s, for: 3s")))
+        .contains("overlaps with faults[0]");
+  }
 }
