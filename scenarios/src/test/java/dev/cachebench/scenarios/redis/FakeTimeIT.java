@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.cachebench.scenarios.fault.RedisClock;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class FakeTimeIT {
     RedisClient client = RedisClient.create();
     try (StatefulRedisConnection<String, String> connection =
         RedisUris.connect(client, redis.endpoint(), io.lettuce.core.codec.StringCodec.UTF8)) {
-      connection.sync().psetex(key, life.toMillis(), "value");
+      connection.sync().set(key, "value", SetArgs.Builder.px(life));
     } finally {
       client.shutdown();
     }
