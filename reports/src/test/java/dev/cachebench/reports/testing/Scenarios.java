@@ -24,6 +24,7 @@ import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.PreloadConfig;
 import dev.cachebench.scenarios.model.Preset;
+import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.Rate;
 import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.model.Role;
@@ -95,7 +96,7 @@ public final class Scenarios {
             + "{hardened.served-by.origin} of its gets and gives {hardened.steady.response-time.p99.99}.",
         42,
         RedisConfig.embedded(),
-        "off",
+        ProxyConfig.OFF,
         4,
         "thread",
         new OriginConfig(new ServiceTime.Fixed(Duration.ofMillis(20)), 64, 0),

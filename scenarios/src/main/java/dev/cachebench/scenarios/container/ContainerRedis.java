@@ -1,12 +1,20 @@
 package dev.cachebench.scenarios.container;
 
+import com.github.dockerjava.api.DockerClient;
+import dev.cachebench.scenarios.redis.OwnRedis;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.redis.RedisProbe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
@@ -15,12 +23,17 @@ import org.testcontainers.utility.DockerImageName;
  * A Redis server in a container of our own: loopback, a free port, a random password, nothing on
  * disk, removed with {@link #close}; after a crash of the tool Testcontainers' reaper removes it.
  */
-public final class ContainerRedis implements AutoCloseable {
+public final class ContainerRedis implements OwnRedis {
 
   /** The image that is started when none is named. */
   public static final String DEFAULT_IMAGE = "redis:7.4-alpine";
 
-  private static final int PORT = 6379;
+  /** Its host name in a network of containers. */
+  static final String NAME = "redis";
+
+  /** The port inside of the container. */
+  static final int PORT = 6379;
+
   private static final int PASSWORD_BYTES = 24;
   private static final String CONFIGURATION = "/tmp/cachebench.conf";
   private static final Duration START = Duration.ofSeconds(60);
@@ -28,6 +41,8 @@ public final class ContainerRedis implements AutoCloseable {
   private final GenericContainer<?> container;
   private final RedisEndpoint endpoint;
   private final String version;
+  private boolean isUp = true;
+  private boolean isPaused;
 
   private ContainerRedis(GenericContainer<?> container, RedisEndpoint endpoint, String version) {
     this.container = container;
@@ -43,9 +58,23 @@ public final class ContainerRedis implements AutoCloseable {
    *     or the server does not start
    */
   public static ContainerRedis start(String image) {
+    return start(image, null);
+  }
+
+  /**
+   * Starts a server that a proxy in a container reaches as {@link #NAME}.
+   *
+   * @param image an image with {@code redis-server} on its path
+   * @param network shared with the proxy; null without one
+   */
+  static ContainerRedis start(String image, @Nullable Network network) {
     String password = randomPassword();
     GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image));
-    Docker.onLoopback(container, List.of(PORT));
+    // A port that we choose: one that Docker chooses would be another one after a crash.
+    Docker.onLoopback(container, Map.of(PORT, freePort()));
+    if (network != null) {
+      container.withNetwork(network).withNetworkAliases(NAME);
+    }
     container
         // Arguments and environment can be seen by whoever may inspect the container; so can a
         // file in it, but only by those who may enter it.
@@ -77,25 +106,79 @@ public final class ContainerRedis implements AutoCloseable {
         "");
   }
 
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port is free: " + e.getMessage(), e);
+    }
+  }
+
   private static String randomPassword() {
     byte[] bytes = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Returns where it answers. */
+  @Override
   public RedisEndpoint endpoint() {
     return endpoint;
   }
 
-  /** Returns its name, version and image. */
+  @Override
   public String version() {
     return version;
   }
 
-  /** Stops and removes the container. */
   @Override
-  public void close() {
+  public synchronized void kill() {
+    if (isUp) {
+      resume();
+      docker().killContainerCmd(container.getContainerId()).exec();
+      isUp = false;
+    }
+  }
+
+  @Override
+  public synchronized void restart() {
+    if (!isUp) {
+      docker().startContainerCmd(container.getContainerId()).exec();
+      RedisProbe.await(endpoint, () -> true, (int) START.toSeconds());
+      isUp = true;
+    }
+  }
+
+  @Override
+  public synchronized void pause() {
+    if (!isUp) {
+      throw new IllegalStateException("the Redis container is down, so that it cannot be paused");
+    }
+    if (!isPaused) {
+      docker().pauseContainerCmd(container.getContainerId()).exec();
+      isPaused = true;
+    }
+  }
+
+  @Override
+  public synchronized void resume() {
+    if (isPaused) {
+      docker().unpauseContainerCmd(container.getContainerId()).exec();
+      isPaused = false;
+    }
+  }
+
+  @Override
+  public void shiftClock(Duration offset) {
+    throw new IllegalStateException("containers share the machine's clock");
+  }
+
+  private DockerClient docker() {
+    return container.getDockerClient();
+  }
+
+  @Override
+  public synchronized void close() {
+    resume();
     container.stop();
   }
 }

@@ -1,11 +1,13 @@
 package dev.cachebench.scenarios.container;
 
+import dev.cachebench.scenarios.fault.ProxiedRedis;
+import dev.cachebench.scenarios.redis.EnvironmentException;
+import dev.cachebench.scenarios.redis.RedisEndpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
@@ -13,8 +15,7 @@ import org.testcontainers.utility.DockerImageName;
  * A real toxiproxy-server in a container of our own, controlled on loopback and removed with {@link
  * #close}.
  *
- * <p>Its proxies listen inside of the container, on ports of {@link #ports}; {@link #mapped} tells
- * where on this machine such a port is reached.
+ * <p>A proxy of it listens inside of the container and is reached by a port of this machine.
  */
 public final class ContainerToxiproxy implements AutoCloseable {
 
@@ -22,15 +23,16 @@ public final class ContainerToxiproxy implements AutoCloseable {
   public static final String DEFAULT_IMAGE = "ghcr.io/shopify/toxiproxy:2.12.0";
 
   private static final int CONTROL = 8474;
-  private static final int FIRST_PORT = 8666;
-  private static final int PORTS = 8;
+  private static final int LISTEN = 8666;
   private static final int OK = 200;
   private static final Duration START = Duration.ofSeconds(60);
 
   private final GenericContainer<?> container;
+  private final Network network;
 
-  private ContainerToxiproxy(GenericContainer<?> container) {
+  private ContainerToxiproxy(GenericContainer<?> container, Network network) {
     this.container = container;
+    this.network = network;
   }
 
   /**
@@ -41,35 +43,59 @@ public final class ContainerToxiproxy implements AutoCloseable {
    *     or the server does not start
    */
   public static ContainerToxiproxy start(String image) {
+    Docker.requireDocker();
+    Network network = Network.newNetwork();
     GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image));
-    Docker.onLoopback(container, Stream.concat(Stream.of(CONTROL), ports().stream()).toList());
+    Docker.onLoopback(container, List.of(CONTROL, LISTEN));
     container
-        // So that it reaches a Redis that listens on this machine.
-        .withExtraHost("host.docker.internal", "host-gateway")
+        .withNetwork(network)
         .waitingFor(
             Wait.forHttp("/version").forPort(CONTROL).forStatusCode(OK).withStartupTimeout(START));
-    Docker.start(container, image);
-    return new ContainerToxiproxy(container);
+    try {
+      Docker.start(container, image);
+    } catch (EnvironmentException e) {
+      network.close();
+      throw e;
+    }
+    return new ContainerToxiproxy(container, network);
   }
 
-  /** Returns the ports on which proxies may listen, inside of the container. */
-  public static List<Integer> ports() {
-    return IntStream.range(FIRST_PORT, FIRST_PORT + PORTS).boxed().toList();
+  /**
+   * Starts a Redis that it reaches, and that is reached without it too.
+   *
+   * @param image an image with {@code redis-server} on its path
+   */
+  public ContainerRedis startRedis(String image) {
+    return ContainerRedis.start(image, network);
+  }
+
+  /**
+   * Makes a proxy before the Redis of {@link #startRedis}; one at a time.
+   *
+   * @param name of the proxy
+   * @param redis what gets one in
+   */
+  public ProxiedRedis proxy(String name, RedisEndpoint redis) {
+    String upstream = ContainerRedis.NAME + ":" + ContainerRedis.PORT;
+    RedisEndpoint through =
+        new RedisEndpoint(
+            container.getHost(),
+            container.getMappedPort(LISTEN),
+            redis.username(),
+            redis.password(),
+            redis.database());
+    return ProxiedRedis.open(uri(), name, "0.0.0.0:" + LISTEN, upstream, through);
   }
 
   /** Returns the address of its HTTP API. */
   public URI uri() {
-    return URI.create("http://" + container.getHost() + ":" + mapped(CONTROL));
-  }
-
-  /** Returns the port of this machine that leads to a port of the container. */
-  public int mapped(int port) {
-    return container.getMappedPort(port);
+    return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(CONTROL));
   }
 
   /** Stops and removes the container. */
   @Override
   public void close() {
     container.stop();
+    network.close();
   }
 }

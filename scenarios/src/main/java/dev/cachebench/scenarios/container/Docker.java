@@ -10,8 +10,10 @@ import com.github.dockerjava.api.model.Ports;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
@@ -44,7 +46,8 @@ final class Docker {
     }
   }
 
-  private static void requireDocker() {
+  /** Checks that there is an engine that this user may use. */
+  static void requireDocker() {
     Path home = Path.of(System.getProperty("user.home", "/"));
     if (!new DockerSockets(System.getenv(), home).isAnyOpen()
         || !DockerClientFactory.instance().isDockerAvailable()) {
@@ -80,14 +83,27 @@ final class Docker {
 
   /** Makes ports of a container reachable from this machine only, on ports that are free here. */
   static void onLoopback(GenericContainer<?> container, List<Integer> ports) {
+    onLoopback(container, ports.stream().collect(Collectors.toMap(port -> port, port -> 0)));
+  }
+
+  /**
+   * Makes ports of a container reachable from this machine only.
+   *
+   * @param ports by the port inside, that on this machine; 0 is any free one
+   */
+  static void onLoopback(GenericContainer<?> container, Map<Integer, Integer> ports) {
     List<PortBinding> bindings =
-        ports.stream()
-            .map(port -> new PortBinding(Ports.Binding.bindIp(LOOPBACK), ExposedPort.tcp(port)))
+        ports.entrySet().stream()
+            .map(port -> new PortBinding(binding(port.getValue()), ExposedPort.tcp(port.getKey())))
             .toList();
-    container.withExposedPorts(ports.toArray(Integer[]::new));
+    container.withExposedPorts(ports.keySet().toArray(Integer[]::new));
     container.withCreateContainerCmdModifier(
         command ->
             Objects.requireNonNullElseGet(command.getHostConfig(), HostConfig::newHostConfig)
                 .withPortBindings(bindings));
+  }
+
+  private static Ports.Binding binding(int port) {
+    return port == 0 ? Ports.Binding.bindIp(LOOPBACK) : Ports.Binding.bindIpAndPort(LOOPBACK, port);
   }
 }

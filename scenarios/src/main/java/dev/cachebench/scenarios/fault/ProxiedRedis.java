@@ -30,20 +30,37 @@ public final class ProxiedRedis implements AutoCloseable {
    */
   public static ProxiedRedis open(URI api, String name, RedisEndpoint redis) {
     boolean isLocal = api.getHost().equals(LOOPBACK) || api.getHost().equals("localhost");
+    Proxy proxy = create(api, name, (isLocal ? LOOPBACK : "0.0.0.0") + ":0", redis.address());
+    String listen = proxy.getListen();
+    int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+    return new ProxiedRedis(
+        proxy,
+        new RedisEndpoint(
+            isLocal ? LOOPBACK : api.getHost(),
+            port,
+            redis.username(),
+            redis.password(),
+            redis.database()));
+  }
+
+  /**
+   * Makes a proxy whose server sees other addresses than we do.
+   *
+   * @param api address of the proxy server's HTTP interface
+   * @param name unused there
+   * @param listen where it shall listen, as its server sees it
+   * @param upstream where Redis is, as its server sees it
+   * @param through how Redis is reached through it from here
+   * @throws EnvironmentException if the server does not answer or refuses
+   */
+  public static ProxiedRedis open(
+      URI api, String name, String listen, String upstream, RedisEndpoint through) {
+    return new ProxiedRedis(create(api, name, listen, upstream), through);
+  }
+
+  private static Proxy create(URI api, String name, String listen, String upstream) {
     try {
-      Proxy proxy =
-          new ToxiproxyClient(api.getHost(), api.getPort())
-              .createProxy(name, (isLocal ? LOOPBACK : "0.0.0.0") + ":0", redis.address());
-      String listen = proxy.getListen();
-      int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
-      return new ProxiedRedis(
-          proxy,
-          new RedisEndpoint(
-              isLocal ? LOOPBACK : api.getHost(),
-              port,
-              redis.username(),
-              redis.password(),
-              redis.database()));
+      return new ToxiproxyClient(api.getHost(), api.getPort()).createProxy(name, listen, upstream);
     } catch (IOException | RuntimeException e) {
       throw new EnvironmentException(
           "the proxy server " + api + " does not work: " + e.getMessage(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer a sentence with places such as {@code {hardened.outage.error-ratio}}; may be empty
  * @param seed fans out to keys, arrivals, values, loads and faults; default 42
  * @param redis where Redis comes from
- * @param proxy {@code off}, {@code embedded} or an address; only {@code off} for now
+ * @param proxy what stands between the caches and Redis
  * @param nodes instances of the service, each with its own L1, 1 to 64; default 1
  * @param nodeIsolation {@code thread} (one JVM) or {@code process}; only {@code thread} for now
  * @param origin the origin
@@ -39,7 +39,7 @@ public record Scenario(
     String answer,
     long seed,
     RedisConfig redis,
-    String proxy,
+    ProxyConfig proxy,
     int nodes,
     String nodeIsolation,
     OriginConfig origin,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A Redis server of our own: loopback, a free port, a random password, nothing on disk, gone with
  * this process.
  */
-public final class EmbeddedRedis implements AutoCloseable, RedisControl {
+public final class EmbeddedRedis implements OwnRedis {
 
   private static final int START_SECONDS = 15;
   private static final int TRIES = 3;
@@ -152,12 +152,12 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Returns where it answers. */
+  @Override
   public RedisEndpoint endpoint() {
     return endpoint;
   }
 
-  /** Returns its name and version, such as {@code redis 7.0.15}. */
+  @Override
   public synchronized String version() {
     return running.server().name() + " " + running.server().version();
   }
@@ -240,7 +240,6 @@ public final class EmbeddedRedis implements AutoCloseable, RedisControl {
     }
   }
 
-  /** Stops the server and waits until it is gone. */
   @Override
   public synchronized void close() {
     try {

@@ -38,7 +38,7 @@ public final class RedisProbe {
    * @param seconds how long at most
    * @throws EnvironmentException if it does not
    */
-  static Server await(RedisEndpoint endpoint, BooleanSupplier isAlive, int seconds) {
+  public static Server await(RedisEndpoint endpoint, BooleanSupplier isAlive, int seconds) {
     String last = "it ended at once";
     int pauses = seconds * 50;
     for (int i = 0; i < pauses && isAlive.getAsBoolean(); i++) {

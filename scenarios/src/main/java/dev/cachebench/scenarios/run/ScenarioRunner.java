@@ -8,11 +8,9 @@ import dev.cachebench.scenarios.fault.ProxiedRedis;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
-import dev.cachebench.scenarios.redis.EmbeddedRedis;
 import dev.cachebench.scenarios.redis.EnvironmentException;
-import dev.cachebench.scenarios.redis.FakeTime;
+import dev.cachebench.scenarios.redis.OwnRedis;
 import dev.cachebench.scenarios.redis.RedisAdmin;
-import dev.cachebench.scenarios.redis.RedisBinary;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.redis.RedisProbe;
 import dev.cachebench.scenarios.result.JsonLines;
@@ -47,6 +45,7 @@ public final class ScenarioRunner {
   private final RunListener listener;
   private final RunDirectory directory;
   private final Path log;
+  private final RunRedis servers;
   private volatile boolean isInterrupted;
   private volatile @Nullable ArmProcess current;
 
@@ -63,6 +62,7 @@ public final class ScenarioRunner {
     this.listener = listener;
     this.directory = new RunDirectory(options.directory());
     this.log = directory.path(RunFile.LOG);
+    this.servers = new RunRedis(scenario, log);
   }
 
   /**
@@ -117,18 +117,9 @@ public final class ScenarioRunner {
       RedisProbe.Server server = RedisProbe.probe(external);
       return server.name() + " " + server.version();
     }
-    try (EmbeddedRedis redis = startRedis()) {
+    try (OwnRedis redis = servers.start(null)) {
       return redis.version();
     }
-  }
-
-  private EmbeddedRedis startRedis() throws IOException {
-    boolean isClockMoved =
-        scenario.faults().stream()
-            .anyMatch(fault -> fault.kind().isClock() && "redis".equals(fault.on()));
-    return isClockMoved
-        ? EmbeddedRedis.startWithFakeTime(FakeTime.installed(), log)
-        : EmbeddedRedis.start(RedisBinary.ofEnvironment(), log);
   }
 
   private Duration expected(int arms) {
@@ -143,7 +134,7 @@ public final class ScenarioRunner {
     listener.armStarted(arm);
     RedisEndpoint external = options.external();
     if (external == null) {
-      try (EmbeddedRedis redis = startRedis()) {
+      try (OwnRedis redis = servers.start(tools.proxy().container())) {
         throughProxy(arm, tools, redis.endpoint(), "cb:", redis);
       }
       return;
@@ -159,7 +150,7 @@ public final class ScenarioRunner {
   }
 
   private void throughProxy(
-      ArmId arm, ArmTools tools, RedisEndpoint redis, String prefix, @Nullable EmbeddedRedis own)
+      ArmId arm, ArmTools tools, RedisEndpoint redis, String prefix, @Nullable OwnRedis own)
       throws IOException {
     URI api = tools.proxy().api();
     if (api == null) {
@@ -167,7 +158,7 @@ public final class ScenarioRunner {
       return;
     }
     String name = tools.proxy().isOwn() ? "redis" : "cachebench-" + randomId();
-    try (ProxiedRedis proxied = ProxiedRedis.open(api, name, redis)) {
+    try (ProxiedRedis proxied = tools.proxy().open(name, redis)) {
       ArmProxy proxy = new ArmProxy(api, name, redis);
       follow(arm, tools, plan(arm, tools, proxied.endpoint(), proxy, prefix), own);
     }
@@ -194,7 +185,7 @@ public final class ScenarioRunner {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private void follow(ArmId arm, ArmTools tools, ArmPlan plan, @Nullable EmbeddedRedis own)
+  private void follow(ArmId arm, ArmTools tools, ArmPlan plan, @Nullable OwnRedis own)
       throws IOException {
     RunWriter writer = tools.writer();
     RunClock clock = tools.clock();

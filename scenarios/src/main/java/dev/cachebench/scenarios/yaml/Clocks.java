@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.yaml;
 
 import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
 import dev.cachebench.scenarios.yaml.tree.Fields;
 import java.util.regex.Pattern;
@@ -50,9 +51,9 @@ final class Clocks {
   }
 
   private void redis(FaultKind kind, Cursor on) {
-    if (!parts.ownsRedis()) {
+    if (parts.redis() != RedisConfig.Provider.EMBEDDED) {
       on.problem(
-          kind.word() + " moves the clock of a Redis that the tool itself started, not of yours",
+          kind.word() + " moves the clock of the bundled Redis only, not of yours or a container's",
           "write `redis: embedded`, or leave --redis out");
     } else if (kind == FaultKind.DRIFT) {
       on.problem(

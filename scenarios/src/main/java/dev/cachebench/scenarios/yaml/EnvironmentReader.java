@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.yaml;
 
 import dev.cachebench.scenarios.gate.UnitTable;
 import dev.cachebench.scenarios.model.OriginConfig;
+import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.model.ServiceTime;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Reads what the caches stand between: {@code redis}, {@code proxy}, {@code nodes}, {@code origin}.
  */
 final class EnvironmentReader {
-  static final Keys REDIS = Keys.mapping().with("provider", "uri", "topology", "masters");
+  static final Keys REDIS = Keys.mapping().with("provider", "uri", "image", "topology", "masters");
+  static final Keys PROXY = Keys.mapping().with("provider", "uri", "image");
   static final Keys NODES = Keys.mapping().with("count", "isolation");
   static final Keys LOGNORMAL = Keys.mapping().with("median", "p99");
   static final Keys SERVICE_TIME =
@@ -32,6 +34,8 @@ final class EnvironmentReader {
 
   static final OriginConfig NO_ORIGIN =
       new OriginConfig(new ServiceTime.Fixed(Duration.ofMillis(20)), 64, 0);
+  private static final String CONTAINER = "container";
+  private static final List<String> PROVIDERS = List.of("embedded", CONTAINER, "external");
   private static final String EMBEDDED = "write `redis: embedded`, or `redis://host:6379/0`";
 
   private EnvironmentReader() {}
@@ -49,21 +53,57 @@ final class EnvironmentReader {
     if (masters != null && !fields.has("topology")) {
       masters.problem("only a cluster has masters", "add `topology: cluster`");
     }
-    Cursor uri = fields.get("uri");
-    Cursor provider = fields.get("provider");
-    String word =
-        provider == null ? null : provider.oneOf(List.of("embedded", "container", "external"));
-    if (uri != null && (word == null || word.equals("external"))) {
+    Provider provider = provider(fields, PROVIDERS, "add `uri: redis://host:6379/0`");
+    Cursor uri = provider.uri();
+    if (uri != null) {
       return uri.isOf("an address") ? address(uri) : RedisConfig.embedded();
     }
-    if (uri != null) {
-      uri.problem("an address is for `provider: external`", "take out `uri` or `provider`");
-    } else if (word != null && word.equals("external")) {
-      fields.require("uri", "add `uri: redis://host:6379/0`");
-    } else if (provider != null && word != null && word.equals("container")) {
-      provider.unavailable("provider: container", EMBEDDED);
+    return provider.isContainer()
+        ? new RedisConfig(RedisConfig.Provider.CONTAINER, null, provider.image())
+        : RedisConfig.embedded();
+  }
+
+  /**
+   * What a mapping says about who starts something.
+   *
+   * @param word its provider; null when it says nothing
+   * @param uri the address, if it is somebody else's
+   * @param image of a container; null when it names none
+   */
+  private record Provider(@Nullable String word, @Nullable Cursor uri, @Nullable String image) {
+
+    boolean isContainer() {
+      return CONTAINER.equals(word);
     }
-    return RedisConfig.embedded();
+  }
+
+  private static Provider provider(Fields fields, List<String> words, String uriHint) {
+    Cursor cursor = fields.get("provider");
+    Cursor uri = fields.get("uri");
+    Cursor image = fields.get("image");
+    String word = cursor == null ? null : cursor.oneOf(words);
+    if (image != null && !CONTAINER.equals(word)) {
+      image.problem("only a container has an image", "add `provider: container`");
+    }
+    String name = image == null ? null : image(image);
+    if (uri != null && word != null && !word.equals("external")) {
+      uri.problem("an address is for `provider: external`", "take out `uri` or `provider`");
+      return new Provider(word, null, name);
+    }
+    if (uri == null && "external".equals(word)) {
+      fields.require("uri", uriHint);
+    }
+    return new Provider(word, uri, name);
+  }
+
+  private static String image(Cursor cursor) {
+    String name = cursor.text("");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._/:@-]{0,254}")) {
+      cursor.problem(
+          "must be the name of an image, but was " + cursor.node().kind(),
+          "write `image: redis:7.4-alpine`");
+    }
+    return name;
   }
 
   private static boolean topology(Cursor cursor) {
@@ -75,9 +115,8 @@ final class EnvironmentReader {
   }
 
   private static RedisConfig redisWord(Cursor cursor) {
-    if (cursor.word().equals("container")) {
-      cursor.unavailable("redis: container", EMBEDDED);
-      return RedisConfig.embedded();
+    if (cursor.word().equals(CONTAINER)) {
+      return new RedisConfig(RedisConfig.Provider.CONTAINER, null, null);
     }
     if (cursor.word().equals("embedded")) {
       return RedisConfig.embedded();
@@ -98,7 +137,7 @@ final class EnvironmentReader {
     } else if (uri == null || !isRedis(uri)) {
       cursor.problem("must be `embedded` or an address of Redis", EMBEDDED);
     } else {
-      return new RedisConfig(RedisConfig.Provider.EXTERNAL, uri);
+      return RedisConfig.external(uri);
     }
     return RedisConfig.embedded();
   }
@@ -122,22 +161,44 @@ final class EnvironmentReader {
         && uri.getFragment() == null;
   }
 
-  static String proxy(Cursor cursor) {
-    if (cursor.isOff()) {
-      return "off";
+  static ProxyConfig proxy(Cursor cursor, RedisConfig redis) {
+    ProxyConfig proxy = cursor.isMapping() ? proxyMapping(cursor) : proxyWord(cursor);
+    if (proxy.isContainer() && redis.provider() != RedisConfig.Provider.CONTAINER) {
+      cursor.problem(
+          "a proxy in a container reaches only a Redis in a container beside it",
+          "write `redis: container` too, or `proxy: embedded`");
     }
-    if (!cursor.isOf("`off`, `embedded` or an address")) {
-      return "off";
+    return proxy;
+  }
+
+  private static ProxyConfig proxyMapping(Cursor cursor) {
+    Provider provider = provider(cursor.fields(PROXY), PROVIDERS, "add `uri: http://host:8474`");
+    Cursor uri = provider.uri();
+    if (uri != null) {
+      return proxyWord(uri);
     }
-    if (!cursor.word().matches("embedded|container|http://[A-Za-z0-9.-]+:[0-9]{1,5}/?")) {
+    if (provider.isContainer()) {
+      return new ProxyConfig(ProxyConfig.Provider.CONTAINER, null, provider.image());
+    }
+    return provider.word() == null ? ProxyConfig.OFF : ProxyConfig.EMBEDDED;
+  }
+
+  private static ProxyConfig proxyWord(Cursor cursor) {
+    if (cursor.isOff() || !cursor.isOf("`off`, `embedded` or an address")) {
+      return ProxyConfig.OFF;
+    }
+    String word = cursor.word();
+    if (word.matches("http://[A-Za-z0-9.-]+:[0-9]{1,5}/?")) {
+      return new ProxyConfig(ProxyConfig.Provider.EXTERNAL, URI.create(word), null);
+    }
+    if (word.equals(CONTAINER)) {
+      return new ProxyConfig(ProxyConfig.Provider.CONTAINER, null, null);
+    }
+    if (!word.equals("embedded")) {
       cursor.problem(
           "must be `off`, `embedded` or `http://host:8474`, but was " + cursor.node().kind(), null);
-      return "off";
     }
-    if (cursor.word().equals("container")) {
-      cursor.unavailable("proxy: container", "write `proxy: embedded`");
-    }
-    return cursor.word();
+    return ProxyConfig.EMBEDDED;
   }
 
   /** How many nodes there are, and how they are kept apart. */

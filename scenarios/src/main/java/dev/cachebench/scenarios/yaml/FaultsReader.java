@@ -4,6 +4,7 @@ import dev.cachebench.scenarios.gate.NearestWord;
 import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
 import dev.cachebench.scenarios.yaml.tree.Fields;
 import dev.cachebench.scenarios.yaml.tree.Keys;
@@ -35,10 +36,15 @@ final class FaultsReader {
    * What a fault may need.
    *
    * @param hasProxy whether there is a proxy before Redis
-   * @param ownsRedis whether the tool starts Redis
+   * @param redis who starts Redis
    * @param nodes number of nodes
    */
-  record Parts(boolean hasProxy, boolean ownsRedis, int nodes) {}
+  record Parts(boolean hasProxy, RedisConfig.Provider redis, int nodes) {
+
+    boolean ownsRedis() {
+      return redis != RedisConfig.Provider.EXTERNAL;
+    }
+  }
 
   /**
    * Creates one.

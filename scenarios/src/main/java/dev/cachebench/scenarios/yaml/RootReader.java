@@ -4,6 +4,7 @@ import dev.cachebench.scenarios.model.Arrivals;
 import dev.cachebench.scenarios.model.ClaimConfig;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
@@ -58,7 +59,7 @@ final class RootReader {
         root.read("nodes", EnvironmentReader.Nodes.ONE, EnvironmentReader::nodes);
     RulesReader rules = new RulesReader(names(targets), phaseNames(phases));
     RedisConfig redis = root.read("redis", RedisConfig.embedded(), EnvironmentReader::redis);
-    String proxy = root.read("proxy", "off", EnvironmentReader::proxy);
+    ProxyConfig proxy = root.read("proxy", ProxyConfig.OFF, c -> EnvironmentReader.proxy(c, redis));
     return new Scenario(
         name,
         root.read("question", "", c -> c.text("")),
@@ -92,8 +93,7 @@ final class RootReader {
             c ->
                 new FaultsReader(
                         phases,
-                        new FaultsReader.Parts(
-                            !proxy.equals("off"), redis.uri() == null, nodes.count()))
+                        new FaultsReader.Parts(proxy.isOn(), redis.provider(), nodes.count()))
                     .faults(c)),
         root.read("gates", List.of(), rules::gates),
         root.read("expect", List.of(), rules::expectations),

@@ -16,11 +16,15 @@ import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.OperationWeights;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
+import dev.cachebench.scenarios.model.ProxyConfig;
+import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.ServiceTime;
 import dev.cachebench.scenarios.model.TargetConfig;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +61,8 @@ public final class ScenarioWriter {
     line("question", quoted(scenario.question()));
     line("answer", quoted(scenario.answer()));
     line("seed", Long.toString(scenario.seed()));
-    line(
-        "redis",
-        scenario.redis().uri() == null ? "embedded" : quoted(scenario.redis().uri().toString()));
-    line("proxy", quoted(scenario.proxy()));
+    line("redis", redis(scenario.redis()));
+    line("proxy", proxy(scenario.proxy()));
     line(
         "nodes",
         "{count: %d, isolation: %s}".formatted(scenario.nodes(), scenario.nodeIsolation()));
@@ -91,6 +93,21 @@ public final class ScenarioWriter {
                 number(mix.update()),
                 number(mix.delete()),
                 number(mix.change())));
+  }
+
+  private static String redis(RedisConfig redis) {
+    URI uri = redis.uri();
+    return uri == null ? provider(redis.provider(), redis.image()) : quoted(uri.toString());
+  }
+
+  private static String proxy(ProxyConfig proxy) {
+    URI uri = proxy.uri();
+    return uri == null ? provider(proxy.provider(), proxy.image()) : quoted(uri.toString());
+  }
+
+  private static String provider(Enum<?> provider, @Nullable String image) {
+    String word = provider.name().toLowerCase(Locale.ROOT);
+    return image == null ? word : "{provider: %s, image: %s}".formatted(word, quoted(image));
   }
 
   private static String serviceTime(ServiceTime time) {

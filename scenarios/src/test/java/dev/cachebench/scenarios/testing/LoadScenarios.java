@@ -13,6 +13,7 @@ import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.PreloadConfig;
 import dev.cachebench.scenarios.model.Preset;
+import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.Rate;
 import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.model.Role;
@@ -100,7 +101,7 @@ public final class LoadScenarios {
         "",
         seed,
         RedisConfig.embedded(),
-        "off",
+        ProxyConfig.OFF,
         nodes,
         "thread",
         new OriginConfig(new ServiceTime.Fixed(Duration.ofMillis(20)), 64, 0),

@@ -47,7 +47,7 @@ class ContractExampleTest {
     assertThat(scenario.answer()).contains("{hardened.outage.error-ratio}");
     assertThat(scenario.seed()).isEqualTo(42);
     assertThat(scenario.redis()).isEqualTo(RedisConfig.embedded());
-    assertThat(scenario.proxy()).isEqualTo("embedded");
+    assertThat(scenario.proxy()).isEqualTo(dev.cachebench.scenarios.model.ProxyConfig.EMBEDDED);
     assertThat(scenario.nodes()).isEqualTo(2);
     assertThat(scenario.nodeIsolation()).isEqualTo("thread");
   }

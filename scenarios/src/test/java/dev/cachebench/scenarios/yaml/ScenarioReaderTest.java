@@ -35,7 +35,7 @@ class ScenarioReaderTest {
     Scenario scenario = read("");
 
     assertThat(scenario.seed()).isEqualTo(42);
-    assertThat(scenario.proxy()).isEqualTo("off");
+    assertThat(scenario.proxy()).isEqualTo(dev.cachebench.scenarios.model.ProxyConfig.OFF);
     assertThat(scenario.nodes()).isEqualTo(1);
     assertThat(scenario.keys().distribution()).isEqualTo(new KeyDistribution.Uniform());
     assertThat(scenario.operations().getShare()).isEqualTo(1);
