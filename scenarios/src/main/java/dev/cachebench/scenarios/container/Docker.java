@@ -39,7 +39,10 @@ final class Docker {
     try {
       container.withImagePullPolicy(name -> false).start();
     } catch (ContainerLaunchException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
       throw new EnvironmentException(
           "a container of " + image + " did not start: " + cause.getMessage(),
           "try `docker run " + image + "`");

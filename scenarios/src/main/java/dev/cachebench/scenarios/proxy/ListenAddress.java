@@ -28,7 +28,10 @@ final class ListenAddress {
     if (parsed.isUnresolved()) {
       throw new ApiException(500, "lookup " + host + ": no such host");
     }
-    return parsed;
+    // Where the machine has no IPv6, the wildcard as we write it, [::], must be that of IPv4.
+    return parsed.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(parsed.getPort())
+        : parsed;
   }
 
   /** Reads an address to connect to, without resolving it. */

@@ -8,7 +8,7 @@ final class ScenarioKeys {
       Keys.mapping()
           .with("version", "scenario", "question", "answer", "seed")
           .with("redis", EnvironmentReader.REDIS)
-          .with("proxy")
+          .with("proxy", EnvironmentReader.PROXY)
           .with("nodes", EnvironmentReader.NODES)
           .with("origin", EnvironmentReader.ORIGIN)
           .with("keys", WorkloadReader.KEYS)

@@ -2,13 +2,15 @@ package dev.cachebench.scenarios.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.model.ContainerPort;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.RedisAdmin;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.redis.RedisProbe;
+import dev.cachebench.scenarios.redis.RedisUris;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.StringCodec;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,26 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 
-/**
- * Runs where {@code CACHEBENCH_TEST_REDIS_IMAGE} names an image that is here, as {@code .ci/run}
- * sees to, since no image can be pulled everywhere.
- */
 class ContainerRedisIT {
 
-  private static final String IMAGE = System.getenv("CACHEBENCH_TEST_REDIS_IMAGE");
+  private static final String IMAGE = TestImages.REDIS;
 
   @BeforeAll
   static void needsDocker() {
-    String skip = null;
-    if (IMAGE == null) {
-      skip = "CACHEBENCH_TEST_REDIS_IMAGE names no image";
-    } else if (!DockerClientFactory.instance().isDockerAvailable()) {
-      skip = "Docker is not running";
-    }
-    if (skip != null) {
-      System.out.println("skipped: ContainerRedisIT, because " + skip);
-    }
-    assumeTrue(skip == null, skip);
+    TestImages.require(ContainerRedisIT.class);
   }
 
   @Test
@@ -58,6 +47,62 @@ class ContainerRedisIT {
     }
 
     assertThatThrownBy(() -> RedisProbe.probe(endpoint)).isInstanceOf(EnvironmentException.class);
+  }
+
+  @Test
+  void comesBackEmptyWhereItWasAfterACrash() {
+    try (ContainerRedis redis = ContainerRedis.start(IMAGE)) {
+      set(redis.endpoint());
+
+      redis.kill();
+      redis.kill();
+      assertThatThrownBy(() -> RedisProbe.probe(redis.endpoint()))
+          .isInstanceOf(EnvironmentException.class);
+
+      redis.restart();
+      redis.restart();
+      try (RedisAdmin admin = new RedisAdmin(redis.endpoint())) {
+        assertThat(admin.timesToLive()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void answersNobodyWhilePausedAndThenGoesOn() {
+    try (ContainerRedis redis = ContainerRedis.start(IMAGE)) {
+      set(redis.endpoint());
+
+      redis.pause();
+      redis.pause();
+      assertThatThrownBy(() -> RedisProbe.probe(redis.endpoint()))
+          .isInstanceOf(EnvironmentException.class);
+
+      redis.resume();
+      redis.resume();
+      try (RedisAdmin admin = new RedisAdmin(redis.endpoint())) {
+        assertThat(admin.timesToLive()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void endsEvenWhenPaused() {
+    RedisEndpoint endpoint;
+    try (ContainerRedis redis = ContainerRedis.start(IMAGE)) {
+      endpoint = redis.endpoint();
+      redis.pause();
+    }
+
+    assertThatThrownBy(() -> RedisProbe.probe(endpoint)).isInstanceOf(EnvironmentException.class);
+  }
+
+  private static void set(RedisEndpoint endpoint) {
+    RedisClient client = RedisClient.create();
+    try (var connection = RedisUris.connect(client, endpoint, StringCodec.UTF8)) {
+      connection.sync().set("key", "value");
+    } finally {
+      client.shutdown();
+    }
   }
 
   @Test

@@ -180,7 +180,7 @@ class FaultsReaderTest {
         text("fault: step, on: redis, by: 5s, at: 1s")
             .replace("proxy: embedded", "redis: redis://localhost:6379");
 
-    assertThat(said(text)).contains("of a Redis that the tool itself started");
+    assertThat(said(text)).contains("of the bundled Redis only");
   }
 
   @Test

@@ -176,9 +176,41 @@ class ScenarioReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "proxy: container|proxy: container",
+        "redis: container|proxy: container",
+        "redis: {provider: container, image: valkey/valkey:8.0}|proxy: embedded",
+        "redis: container|proxy: {provider: container, image: localhost:5000/toxiproxy@sha256:1a}",
+        "redis: {provider: external, uri: redis://10.0.0.1:6379/2}|proxy: {provider: external, uri: http://10.0.0.2:8474}",
+      })
+  void writesWhatItHasReadOfRedisAndProxy(String redis, String proxy) {
+    var scenario = read(redis + "\n" + proxy + "\n");
+    var again = ScenarioReader.read("again.yaml", ScenarioWriter.write(scenario), List.of());
+
+    assertThat(again.redis()).isEqualTo(scenario.redis());
+    assertThat(again.proxy()).isEqualTo(scenario.proxy());
+    assertThat(scenario.redis()).isNotEqualTo(RedisConfig.embedded());
+    assertThat(scenario.proxy().isOn()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "proxy: container|reaches only a Redis in a container",
+        "redis: {provider: embedded, image: x}|only a container has an image",
+        "redis: {provider: container, image: 'a b'}|must be the name of an image",
+        "redis: {provider: container, uri: redis://h:1}|an address is for",
+        "proxy: {provider: external}|is missing",
+        "proxy: {image: x}|only a container has an image",
+      })
+  void saysWhatIsWrongWithRedisAndProxy(String line, String message) {
+    assertThat(messages(SMALL + line)).hasSize(1).first().asString().contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "nodes: {count: 2, isolation: process}|isolation: process",
-        "redis: container|redis: container",
         "redis: {provider: embedded, topology: cluster, masters: 3}|topology: cluster",
         "redis: rediss://host:6379|rediss",
         "cache: {warm: on}|warm",

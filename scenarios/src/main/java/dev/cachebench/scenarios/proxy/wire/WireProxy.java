@@ -95,7 +95,8 @@ public final class WireProxy {
             .awaitUninterruptibly();
     Throwable failure = bound.cause();
     if (failure != null) {
-      throw new IOException(String.valueOf(failure.getMessage()), failure);
+      String message = failure.getMessage();
+      throw new IOException(message == null ? failure.toString() : message, failure);
     }
     synchronized (lock) {
       listener = bound.channel();
