@@ -5,6 +5,7 @@ import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.scenarios.gate.Quantity;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.TargetConfig;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class Stampede {
         QUANTITY,
         Quantity.COUNT,
         law,
-        Map.of("λ", perSecond, "L", load),
+        inputs(perSecond, load),
         sample,
         predicted,
         error,
@@ -112,6 +113,14 @@ final class Stampede {
         Prediction.Rule.NEAR,
         Prediction.TOLERANCE * error,
         standardErrors <= Prediction.TOLERANCE);
+  }
+
+  /** In the order of the formula, run after run. */
+  private static Map<String, Double> inputs(double perSecond, double load) {
+    Map<String, Double> inputs = new LinkedHashMap<>();
+    inputs.put("λ", perSecond);
+    inputs.put("L", load);
+    return inputs;
   }
 
   private @Nullable Double sampleError(double mean) {

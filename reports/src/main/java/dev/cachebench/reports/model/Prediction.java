@@ -1,6 +1,8 @@
 package dev.cachebench.reports.model;
 
 import dev.cachebench.scenarios.gate.Quantity;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,11 @@ public record Prediction(
     Rule rule,
     double allowed,
     boolean isWithin) {
+
+  /** Copies the inputs, in their order. */
+  public Prediction {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
 
   /** Standard errors that a measured mean may be off. */
   public static final double TOLERANCE = 3;
