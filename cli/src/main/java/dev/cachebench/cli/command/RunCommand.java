@@ -99,6 +99,13 @@ public final class RunCommand implements Callable<ExitCode> {
       description = "Take the password of that Redis from a file.")
   private @Nullable Path passwordFile;
 
+  @Option(
+      names = "--ablate",
+      description =
+          "Also run each candidate without one of its mechanisms after another, and show what each"
+              + " is worth.")
+  private boolean isAblated;
+
   @Option(names = "--open", description = "Show the HTML report in the browser afterwards.")
   private boolean isToOpen;
 
@@ -142,6 +149,9 @@ public final class RunCommand implements Callable<ExitCode> {
     }
     Scenario scenario =
         new TargetSelection(targets, console::warn).of(ScenarioSource.read(name, settings()));
+    if (isAblated) {
+      scenario = Ablation.of(scenario);
+    }
     ScenarioAdvice.warnings(scenario).forEach(console::warn);
     JudgeOptions judging = judgingOptions.judging();
     List<Path> own = OwnClasses.of(classPath, scenario);

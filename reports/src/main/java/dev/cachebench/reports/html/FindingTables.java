@@ -3,6 +3,7 @@ package dev.cachebench.reports.html;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.ViolationSummary;
+import dev.cachebench.reports.render.AblationTable;
 import dev.cachebench.reports.render.Words;
 import dev.cachebench.scenarios.result.Violation;
 import java.util.List;
@@ -20,6 +21,7 @@ final class FindingTables {
 
   void append() {
     predictions();
+    ablations();
     violations();
   }
 
@@ -40,6 +42,25 @@ final class FindingTables {
       html.close("tr");
     }
     html.closeTable().close("section");
+  }
+
+  private void ablations() {
+    for (String target : AblationTable.targets(report.ablations())) {
+      AblationTable table =
+          new AblationTable(
+              report.ablations().stream().filter(a -> a.target().equals(target)).toList());
+      for (String phase : table.phases()) {
+        html.open("section").leaf("h2", "What mechanisms are worth: " + target + " in " + phase);
+        html.table("Figures of " + target + " without one mechanism after another", "gates");
+        html.headings(table.headings(phase));
+        for (List<String> row : table.rows(phase)) {
+          html.open("tr");
+          row.forEach(cell -> html.leaf("td", cell));
+          html.close("tr");
+        }
+        html.closeTable().close("section");
+      }
+    }
   }
 
   private static String kind(boolean isWithin) {

@@ -69,6 +69,7 @@ public final class Judge {
         measured.targets(),
         new FaultEffects(run, measured, predictions).reports(),
         predictions,
+        new Ablations(scenario, measured.targets()).find(),
         gates,
         claims,
         expectations,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets in the scenario's order
  * @param faults in the timeline's order
  * @param predictions theory beside measurement
+ * @param ablations targets beside themselves without one mechanism
  * @param gates in the scenario's order, one for each target that a gate judges
  * @param claims in the scenario's order
  * @param expectations in the scenario's order
@@ -45,6 +46,7 @@ public record RunReport(
     List<TargetReport> targets,
     List<FaultReport> faults,
     List<Prediction> predictions,
+    List<Ablation> ablations,
     List<GateResult> gates,
     List<ClaimResult> claims,
     List<ExpectationResult> expectations,
@@ -58,6 +60,7 @@ public record RunReport(
     targets = List.copyOf(targets);
     faults = List.copyOf(faults);
     predictions = List.copyOf(predictions);
+    ablations = List.copyOf(ablations);
     gates = List.copyOf(gates);
     claims = List.copyOf(claims);
     expectations = List.copyOf(expectations);

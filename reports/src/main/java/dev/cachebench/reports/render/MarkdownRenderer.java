@@ -34,6 +34,7 @@ public final class MarkdownRenderer implements Renderer {
       phase(report, phase.phase(), out);
     }
     predictions(report, out);
+    ablations(report, out);
     gates(report, out);
     claims(report, out);
     expectations(report, out);
@@ -119,6 +120,21 @@ public final class MarkdownRenderer implements Renderer {
           out);
     }
     out.append('\n');
+  }
+
+  private static void ablations(RunReport report, StringBuilder out) {
+    for (String target : AblationTable.targets(report.ablations())) {
+      AblationTable table =
+          new AblationTable(
+              report.ablations().stream().filter(a -> a.target().equals(target)).toList());
+      for (String phase : table.phases()) {
+        out.append("## What mechanisms are worth: ").append(escape(target)).append(" in ");
+        out.append(escape(phase)).append("\n\n");
+        header(table.headings(phase), out);
+        table.rows(phase).forEach(row -> row(row, out));
+        out.append('\n');
+      }
+    }
   }
 
   private static void gates(RunReport report, StringBuilder out) {

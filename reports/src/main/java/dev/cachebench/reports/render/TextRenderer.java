@@ -19,6 +19,8 @@ import java.util.Set;
  * was predicted, gates, warnings, the verdict.
  */
 public final class TextRenderer implements Renderer {
+  private static final int MECHANISM = 16;
+  private static final int CELL = 14;
 
   static final int WIDTH = 100;
   private static final int GATE_WIDTH = 38;
@@ -42,6 +44,7 @@ public final class TextRenderer implements Renderer {
     new TargetTable(report.targets(), style).appendTo(out);
     servedBy(report, out);
     predicted(report, out);
+    ablations(report, out);
     gates(report, out);
     new ClaimLines(style).appendTo(report.claims(), out);
     expectations(report, out);
@@ -78,6 +81,27 @@ public final class TextRenderer implements Renderer {
       String text = phase.text("served-by." + tier);
       out.append(Plain.right(text.replace(" %", ""), 10));
     }
+    out.append('\n');
+  }
+
+  private void ablations(RunReport report, StringBuilder out) {
+    for (String target : AblationTable.targets(report.ablations())) {
+      AblationTable table =
+          new AblationTable(
+              report.ablations().stream().filter(a -> a.target().equals(target)).toList());
+      for (String phase : table.phases()) {
+        out.append("What mechanisms are worth   ").append(target).append(" in ").append(phase);
+        out.append('\n');
+        cells(table.headings(phase), out);
+        table.rows(phase).forEach(row -> cells(row, out));
+        out.append('\n');
+      }
+    }
+  }
+
+  private static void cells(List<String> cells, StringBuilder out) {
+    out.append("  ").append(Plain.left(cells.get(0), MECHANISM));
+    cells.stream().skip(1).forEach(cell -> out.append(Plain.right(cell, CELL)));
     out.append('\n');
   }
 

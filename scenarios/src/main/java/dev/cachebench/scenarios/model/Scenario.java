@@ -75,6 +75,33 @@ public record Scenario(
     return phases.stream().map(PhaseConfig::duration).reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** Returns the same scenario with other targets; its rules must not name what is missing. */
+  public Scenario withTargets(List<TargetConfig> others) {
+    return new Scenario(
+        name,
+        question,
+        answer,
+        seed,
+        redis,
+        proxy,
+        nodes,
+        nodeIsolation,
+        origin,
+        keys,
+        values,
+        operations,
+        others,
+        load,
+        maxInFlight,
+        preload,
+        warmup,
+        phases,
+        faults,
+        gates,
+        expect,
+        claims);
+  }
+
   /** Returns the target of that name, or null. */
   public @Nullable TargetConfig target(String targetName) {
     return targets.stream().filter(t -> t.name().equals(targetName)).findFirst().orElse(null);

@@ -1,0 +1,110 @@
+package dev.cachebench.scenarios.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A part of the cache that can be switched off, by its word in the scenario file. */
+public enum Mechanism {
+  /** The tier in memory. */
+  L1,
+  /** The tier in Redis. */
+  L2,
+  /** Random shortening of each life. */
+  JITTER,
+  /** One load for concurrent lookups of a key. */
+  COALESCING,
+  /** The limit on the time that a lookup gives to Redis. */
+  BUDGET,
+  /** The breaker before Redis. */
+  BREAKER,
+  /** The limit on concurrent loads. */
+  ORIGIN_LIMIT,
+  /** Serving values past their life when loading fails. */
+  STALE_IF_ERROR,
+  /** Keeping older loads from filling L1 after an invalidation. */
+  FENCE,
+  /** Checking what comes from Redis. */
+  CHECKSUM;
+
+  private static final L1Config NO_L1 =
+      new L1Config(false, 1, Duration.ofSeconds(1), L1Config.Policy.W_TINYLFU);
+  private static final L2Config NO_L2 = new L2Config(false, Duration.ofSeconds(1), null, 1);
+
+  /** Returns the word of the scenario file. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns the mechanisms that a cache uses. */
+  public static List<Mechanism> of(CacheConfig cache) {
+    return Stream.of(values()).filter(mechanism -> mechanism.isOn(cache)).toList();
+  }
+
+  /** Returns the only mechanism that the one cache has and the other has not, all else equal. */
+  public static Optional<Mechanism> between(CacheConfig with, CacheConfig without) {
+    return of(with).stream()
+        .filter(mechanism -> !mechanism.isOn(without))
+        .filter(mechanism -> plain(mechanism.without(with)).equals(plain(without)))
+        .findFirst();
+  }
+
+  /** Returns whether a cache uses it. */
+  public boolean isOn(CacheConfig cache) {
+    boolean hasL2 = cache.l2().enabled();
+    return switch (this) {
+      case L1 -> cache.l1().enabled();
+      case L2 -> hasL2;
+      case JITTER -> cache.jitter() > 0;
+      case COALESCING -> cache.coalescing();
+      case BUDGET -> hasL2 && cache.l2().budget() != null;
+      case BREAKER -> hasL2 && cache.breaker().enabled();
+      case ORIGIN_LIMIT -> cache.originLimit().enabled();
+      case STALE_IF_ERROR -> cache.staleIfError() != null;
+      case FENCE -> cache.l1().enabled() && cache.fence();
+      case CHECKSUM -> hasL2 && cache.checksum();
+    };
+  }
+
+  /** Returns the same cache without it. */
+  public CacheConfig without(CacheConfig c) {
+    L1Config l1 = this == L1 ? off(c.l1()) : c.l1();
+    return new CacheConfig(
+        l1,
+        l2(c.l2()),
+        this == JITTER ? 0 : c.jitter(),
+        this != COALESCING && c.coalescing(),
+        this != FENCE && c.fence(),
+        this != CHECKSUM && c.checksum(),
+        this == BREAKER ? BreakerConfig.OFF : c.breaker(),
+        this == ORIGIN_LIMIT ? OriginLimitConfig.OFF : c.originLimit(),
+        this == STALE_IF_ERROR ? null : c.staleIfError());
+  }
+
+  /** Settings of what is off make no difference. */
+  private static CacheConfig plain(CacheConfig cache) {
+    boolean hasL2 = cache.l2().enabled();
+    return new CacheConfig(
+        cache.l1().enabled() ? cache.l1() : NO_L1,
+        hasL2 ? cache.l2() : NO_L2,
+        cache.jitter(),
+        cache.coalescing(),
+        cache.l1().enabled() && cache.fence(),
+        hasL2 && cache.checksum(),
+        hasL2 && cache.breaker().enabled() ? cache.breaker() : BreakerConfig.OFF,
+        cache.originLimit().enabled() ? cache.originLimit() : OriginLimitConfig.OFF,
+        cache.staleIfError());
+  }
+
+  private static L1Config off(L1Config l1) {
+    return new L1Config(false, l1.capacity(), l1.ttl(), l1.policy());
+  }
+
+  private L2Config l2(L2Config l2) {
+    boolean isThere = this != L2 && l2.enabled();
+    Duration budget = this == BUDGET ? null : l2.budget();
+    return new L2Config(isThere, l2.ttl(), budget, l2.queue());
+  }
+}
