@@ -1,6 +1,8 @@
 package dev.cachebench.cli;
 
 import dev.cachebench.cli.command.ClaimCommand;
+import dev.cachebench.cli.command.CompletionCommand;
+import dev.cachebench.cli.command.DoctorCommand;
 import dev.cachebench.cli.command.MicroCommand;
 import dev.cachebench.cli.command.ProxyCommand;
 import dev.cachebench.cli.command.ReportCommand;
@@ -57,6 +59,8 @@ final class Cachebench {
     root.addSubcommand(new SweepCommand(console));
     root.addSubcommand(new ProxyCommand(console, Interrupts::listen));
     root.addSubcommand(new SchemaCommand(console));
+    root.addSubcommand(new DoctorCommand(console));
+    root.addSubcommand(new CompletionCommand(console));
     return configure(root);
   }
 

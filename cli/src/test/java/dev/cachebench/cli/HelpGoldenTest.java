@@ -32,7 +32,9 @@ final class HelpGoldenTest extends CommandTestCase {
         "micro",
         "sweep",
         "proxy",
-        "schema"
+        "schema",
+        "doctor",
+        "completion"
       })
   void explainsEachCommand(String command) {
     assertThat(run(command, "--help")).isZero();

@@ -6,6 +6,7 @@ import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.Mechanism;
 import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import java.time.Duration;
@@ -56,8 +57,12 @@ final class Ablations {
   }
 
   private static Optional<Mechanism> between(TargetConfig with, TargetConfig without) {
+    // A candidate: without L2, the same cache would also seem to be any other variant without L2.
     boolean isComparable =
-        with.preset() == without.preset() && with.className() == null && !with.equals(without);
+        with.role() == Role.CANDIDATE
+            && with.preset() == without.preset()
+            && with.className() == null
+            && !with.equals(without);
     return isComparable ? Mechanism.between(with.cache(), without.cache()) : Optional.empty();
   }
 

@@ -10,6 +10,8 @@ import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
+import dev.cachebench.scenarios.yaml.ScenarioWriter;
+import dev.cachebench.scenarios.yaml.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,17 @@ class AblationsTest {
     assertThat(find(scenario("")))
         .extracting(a -> a.target() + " - " + a.mechanism() + " = " + a.without())
         .containsExactly("whole - coalescing = less", "less - fence = other");
+  }
+
+  @Test
+  void controlsAreNotTakenApart() {
+    Scenario scenario =
+        ScenarioReader.read(
+            "x.yaml",
+            ScenarioWriter.write(scenario("")),
+            List.of(new Setting("targets.less.role", "control")));
+
+    assertThat(find(scenario)).extracting(Ablation::target).containsExactly("whole");
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class ContainerToxiproxy implements AutoCloseable {
    *     or the server does not start
    */
   public static ContainerToxiproxy start(String image) {
-    Docker.requireDocker();
+    Docker.require();
     Network network = Network.newNetwork();
     GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image));
     Docker.onLoopback(container, List.of(CONTROL, LISTEN));

@@ -19,7 +19,7 @@ import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 
 /** What all containers here share: they need Docker, and answer on loopback only. */
-final class Docker {
+public final class Docker {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int PULL_MINUTES = 5;
@@ -34,7 +34,7 @@ final class Docker {
    * @throws EnvironmentException if Docker or the image is missing, or it does not start
    */
   static void start(GenericContainer<?> container, String image) {
-    requireDocker();
+    require();
     requireImage(image);
     try {
       container.withImagePullPolicy(name -> false).start();
@@ -49,8 +49,12 @@ final class Docker {
     }
   }
 
-  /** Checks that there is an engine that this user may use. */
-  static void requireDocker() {
+  /**
+   * Checks that there is an engine that this user may use.
+   *
+   * @throws EnvironmentException if there is none
+   */
+  public static void require() {
     Path home = Path.of(System.getProperty("user.home", "/"));
     if (!new DockerSockets(System.getenv(), home).isAnyOpen()
         || !DockerClientFactory.instance().isDockerAvailable()) {

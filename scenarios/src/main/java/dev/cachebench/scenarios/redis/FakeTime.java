@@ -91,6 +91,12 @@ public final class FakeTime {
         program.toString());
   }
 
+  /** Returns where the library is. */
+  @Override
+  public String toString() {
+    return library.toString();
+  }
+
   /** Sets how far the clock of the program in that directory is off; forward if positive. */
   void set(Path directory, Duration offset) {
     String text = String.format(Locale.ROOT, "%+.3f\n", offset.toMillis() / 1e3);
