@@ -32,7 +32,7 @@ import org.openqa.selenium.logging.LogType;
 class HtmlReportIT {
 
   /** Counts the canvases that have pixels of more than one colour. */
-  private static final String DRAWN =
+  static final String DRAWN =
       """
       return [...document.querySelectorAll('canvas')].filter(c => {
         const pixels = new Uint32Array(
