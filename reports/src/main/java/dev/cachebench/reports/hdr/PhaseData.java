@@ -8,6 +8,7 @@ import dev.cachebench.scenarios.result.CountersRow;
 import dev.cachebench.scenarios.result.HistogramTag;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,16 @@ public final class PhaseData {
   /** Returns the measured time, rounds added up. */
   public double seconds() {
     return seconds;
+  }
+
+  /** Returns every exact sum by its key in {@code counters.jsonl}, ns. */
+  public Map<String, Long> sums() {
+    return Collections.unmodifiableMap(sums);
+  }
+
+  /** Returns every count by its key in {@code counters.jsonl}. */
+  public Map<String, Long> counts() {
+    return Collections.unmodifiableMap(counts);
   }
 
   /** Returns a count by its key in {@code counters.jsonl}, 0 when it never appeared. */

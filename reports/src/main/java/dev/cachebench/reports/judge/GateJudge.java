@@ -136,9 +136,22 @@ final class GateJudge {
     String why = figures.missing().getOrDefault(metric.word(), "nothing was measured");
     return new Side(
         value,
-        figures.intervals().get(metric.word()),
+        interval(figures, metric.word(), value),
         value == null ? why : null,
         trust.spoiltBy(metric.metricClass(), target, phase));
+  }
+
+  /** A figure that is the benchmark's own in good part may lie as far below as that part. */
+  private static @Nullable Interval interval(
+      PhaseReport figures, String metric, @Nullable Double value) {
+    Interval measured = figures.intervals().get(metric);
+    Double share = figures.harness().get(metric);
+    if (share == null || value == null) {
+      return measured;
+    }
+    double low = (measured == null ? value : measured.low()) - share * value;
+    Double high = measured == null ? value : measured.high();
+    return new Interval(Math.max(0, low), high, measured == null ? 1 : measured.confidence());
   }
 
   private static Answer answer(GateExpression gate, Side left, Side right) {
@@ -175,9 +188,13 @@ final class GateJudge {
     String value = Figures.of(gate.metric().quantity(), left.value());
     String limit = Figures.of(gate.metric().quantity(), right.value());
     Interval interval = left.interval() != null ? left.interval() : right.interval();
-    String range = interval == null ? "" : Figures.range(interval);
-    return "%s, limit %s lies within the 95 %% interval %s; measure longer"
-        .formatted(value, limit, range);
+    String range = interval == null ? "" : Figures.range(gate.metric().quantity(), interval);
+    boolean isHarness = interval != null && interval.confidence() == 1;
+    return isHarness
+        ? "%s, limit %s lies within %s: so much of it is the benchmark's own"
+            .formatted(value, limit, range)
+        : "%s, limit %s lies within the 95 %% interval %s; measure longer"
+            .formatted(value, limit, range);
   }
 
   private static String figures(GateExpression gate, double value, double limit, boolean holds) {

@@ -10,6 +10,7 @@ import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.SchemaId;
+import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.reports.model.Verdict;
 import dev.cachebench.reports.model.ViolationSummary;
@@ -48,7 +49,7 @@ public final class Judge {
   public RunReport judge(RunData run) {
     Scenario scenario = run.scenario();
     Arms arms = new Arms(run);
-    Measured measured = new Measured(run, arms);
+    Measured measured = new Measured(run, arms, options.thresholds());
     Validity validity = new ValidityJudge(run, arms, measured, options.thresholds()).judge();
     GateJudge gateJudge = new GateJudge(measured.targets(), validity, options.base());
     List<GateResult> gates = gates(scenario, gateJudge);
@@ -76,7 +77,7 @@ public final class Judge {
         violations(run),
         new WarningFinder(run, arms, measured, options.thresholds())
             .find(predictions, expectations),
-        notes(scenario));
+        notes(scenario, measured.targets()));
   }
 
   private static List<GateResult> gates(Scenario scenario, GateJudge judge) {
@@ -201,7 +202,21 @@ public final class Judge {
     return summaries;
   }
 
-  private static List<String> notes(Scenario scenario) {
+  private static List<String> notes(Scenario scenario, List<TargetReport> targets) {
+    List<String> notes = new ArrayList<>(reconstructions(scenario));
+    boolean isMarked =
+        targets.stream()
+            .flatMap(target -> target.phases().stream())
+            .anyMatch(phase -> !phase.harness().isEmpty());
+    if (isMarked) {
+      notes.add(
+          "≤: so much of this time is the benchmark's own that it is only an upper bound; see"
+              + " preflight in report.json.");
+    }
+    return notes;
+  }
+
+  private static List<String> reconstructions(Scenario scenario) {
     List<String> reconstructed =
         scenario.targets().stream()
             .filter(target -> target.preset() == Preset.REVIEWED)

@@ -5,6 +5,7 @@ import dev.cachebench.reports.hdr.PhaseData;
 import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.model.Expiry;
 import dev.cachebench.reports.model.PhaseReport;
+import dev.cachebench.reports.model.Preflight;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.TargetConfig;
@@ -24,14 +25,16 @@ final class Measured {
 
   private final RunData run;
   private final Arms arms;
+  private final Thresholds thresholds;
   private final List<String> phases;
   private final Map<String, PhaseData> merged = new HashMap<>();
   private final Map<String, FaultMetrics> faults = new HashMap<>();
   private final List<TargetReport> targets = new ArrayList<>();
 
-  Measured(RunData run, Arms arms) {
+  Measured(RunData run, Arms arms, Thresholds thresholds) {
     this.run = run;
     this.arms = arms;
+    this.thresholds = thresholds;
     phases = run.scenario().phases().stream().map(PhaseConfig::name).toList();
     for (TargetConfig target : run.scenario().targets()) {
       targets.add(report(target));
@@ -72,6 +75,7 @@ final class Measured {
         arms.rounds(target.name()),
         arms.scheduleHash(target.name()),
         arms.boundNanos(target.name()),
+        Preflights.of(run, target.name()),
         reports,
         report(target.name(), PhaseReport.ALL, phases));
   }
@@ -93,7 +97,11 @@ final class Measured {
         run.scenario().baseline().map(base -> data(base.name(), label)).orElse(null);
     new SpeedupMetrics(baseline).add(data, metrics);
     faults(target).add(inPhases, metrics);
-    return metrics.report(label, data.seconds());
+    PhaseReport report = metrics.report(label, data.seconds());
+    Preflight preflight = Preflights.of(run, target);
+    return report.under(
+        Preflights.shares(preflight, report.metrics(), thresholds.harness()),
+        MachineFigures.of(data));
   }
 
   private FaultMetrics faults(String target) {

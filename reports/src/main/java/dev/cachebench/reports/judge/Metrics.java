@@ -56,6 +56,6 @@ final class Metrics {
         ranges.put(name.word(), interval);
       }
     }
-    return new PhaseReport(phase, seconds, figures, absent, ranges, samples);
+    return new PhaseReport(phase, seconds, figures, absent, ranges, samples, Map.of(), Map.of());
   }
 }

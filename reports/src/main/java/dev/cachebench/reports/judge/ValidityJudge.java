@@ -5,6 +5,7 @@ import dev.cachebench.reports.hdr.PhaseData;
 import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.model.ClassValidity;
 import dev.cachebench.reports.model.Figures;
+import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Validity;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, class by class, which figures can be trusted.
@@ -56,6 +58,7 @@ final class ValidityJudge {
       arms.problems(name).forEach(problem -> spoilAll(new Spoiler(name, null, problem)));
       for (PhaseConfig phase : run.scenario().phases()) {
         slots(measured.data(name, phase.name()), phase.name());
+        machine(target, phase.name());
       }
       run.events("generator", name).forEach(event -> lag(event, name));
     }
@@ -101,11 +104,60 @@ final class ValidityJudge {
         Math.max(thresholds.lagFloorNanos(), thresholds.lagShare() * shortestMeanNanos(event));
     if (lag > limit) {
       String where = phase == null ? "" : " in " + phase;
+      String cause = LateCause.of(machine(target, phase));
       String reason =
-          "the generator started %s's requests%s late: p99 of the lag is %s, limit %s"
-              .formatted(target, where, Figures.duration(lag), Figures.duration(limit));
+          "the generator started %s's requests%s late: p99 of the lag is %s, limit %s%s"
+              .formatted(
+                  target,
+                  where,
+                  Figures.duration(lag),
+                  Figures.duration(limit),
+                  cause.isEmpty() ? "" : "; mostly " + cause);
       spoil(MetricClass.LATENCY, new Spoiler(target, phase, reason));
     }
+  }
+
+  private Map<String, Double> machine(String target, @Nullable String phase) {
+    return measured.targets().stream()
+        .filter(report -> report.name().equals(target))
+        .map(report -> report.phase(phase))
+        .filter(Objects::nonNull)
+        .map(PhaseReport::machine)
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  /** What others took from the run while it was measured. */
+  private void machine(TargetReport target, String phase) {
+    Map<String, Double> machine = machine(target.name(), phase);
+    double cores = cores();
+    double others = machine.getOrDefault("cpu.others", 0.0);
+    if (others > thresholds.others() * cores) {
+      String reason =
+          "other processes used %s of %s processors in %s's %s"
+              .formatted(Figures.number(others), Figures.count(cores), target.name(), phase);
+      spoil(MetricClass.LATENCY, new Spoiler(target.name(), phase, reason));
+      spoil(MetricClass.THROUGHPUT, new Spoiler(target.name(), phase, reason));
+    }
+    double stolen = machine.getOrDefault("stolen", 0.0);
+    if (stolen > thresholds.stolen() * cores) {
+      String reason =
+          "the hypervisor took %s of %s processors away in %s's %s"
+              .formatted(Figures.number(stolen), Figures.count(cores), target.name(), phase);
+      spoil(MetricClass.THROUGHPUT, new Spoiler(target.name(), phase, reason));
+    }
+    double throttled = machine.getOrDefault("throttled", 0.0);
+    if (throttled > thresholds.throttled()) {
+      String reason =
+          "a quota stopped the run for %s of the time in %s's %s"
+              .formatted(Figures.percent(throttled), target.name(), phase);
+      spoil(MetricClass.LATENCY, new Spoiler(target.name(), phase, reason));
+      spoil(MetricClass.THROUGHPUT, new Spoiler(target.name(), phase, reason));
+    }
+  }
+
+  private double cores() {
+    return run.environment().get("cores") instanceof Number number ? number.doubleValue() : 1;
   }
 
   private double shortestMeanNanos(RunEvent event) {

@@ -7,7 +7,9 @@ import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.model.ExpectationResult;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateState;
+import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.Prediction;
+import dev.cachebench.reports.model.Preflight;
 import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Warning;
@@ -51,9 +53,10 @@ final class WarningFinder {
       for (PhaseConfig phase : run.scenario().phases()) {
         slots(measured.data(target.name(), phase.name()), phase.name());
       }
-      run.events("generator", target.name()).forEach(event -> late(event, target.name()));
       fewMisses(target);
     }
+    late();
+    rate();
     warmup();
     predictions.forEach(this::prediction);
     expectations.forEach(this::expectation);
@@ -178,27 +181,75 @@ final class WarningFinder {
     }
   }
 
-  private void late(RunEvent event, String target) {
+  /** One warning for the whole run, with the arm and phase in which it was worst. */
+  private void late() {
+    run.events("generator")
+        .filter(event -> !Scenario.WARMUP.equals(event.phase()) && lateShare(event) > 0)
+        .max(Comparator.comparingDouble(WarningFinder::lateShare))
+        .filter(event -> lateShare(event) > thresholds.lateToWarn())
+        .ifPresent(this::late);
+  }
+
+  private static double lateShare(RunEvent event) {
     double slots = Details.number(event, "slots", 0);
-    double late = Details.number(event, "late", 0);
-    boolean isMeasured = !Scenario.WARMUP.equals(event.phase());
-    if (!isMeasured || slots == 0 || late / slots <= thresholds.lateToWarn()) {
-      return;
-    }
+    return slots == 0 ? 0 : Details.number(event, "late", 0) / slots;
+  }
+
+  private void late(RunEvent event) {
+    String target = String.valueOf(event.target());
     double worst = Details.number(event, "lag-max-nanos", 0);
+    PhaseReport phase =
+        measured.targets().stream()
+            .filter(report -> report.name().equals(target))
+            .map(report -> report.phase(event.phase()))
+            .findFirst()
+            .orElse(null);
+    String cause = phase == null ? "" : LateCause.of(phase.machine());
     warn(
         Kind.LATE_GENERATOR,
         target,
         event.phase(),
-        Map.of("late", late, "slots", slots, "worst-nanos", worst),
-        "The load generator started %s of requests more than 1 ms late (worst %s) in %s's %s."
+        Map.of(
+            "late",
+            Details.number(event, "late", 0),
+            "slots",
+            Details.number(event, "slots", 0),
+            "worst-nanos",
+            worst),
+        "The load generator started up to %s of requests more than 1 ms late (%s's %s, worst %s)%s."
             .formatted(
-                Figures.percent(late / slots),
-                Figures.duration(worst),
+                Figures.percent(lateShare(event)),
                 target,
-                event.phase() == null ? "run" : event.phase()),
+                event.phase() == null ? "run" : event.phase(),
+                Figures.duration(worst),
+                cause.isEmpty() ? "" : ", mostly because " + cause),
         "Those waits are counted in the response times.",
-        "Use a lower rate, or more cores.");
+        "Use a lower rate, more cores, or a machine with less else to do.");
+  }
+
+  private void rate() {
+    measured.targets().stream()
+        .map(TargetReport::preflight)
+        .filter(found -> found != null && found.rate() > 0 && found.sustainedRate() < found.rate())
+        .min(Comparator.comparingDouble(Preflight::sustainedRate))
+        .ifPresent(this::rate);
+  }
+
+  private void rate(Preflight found) {
+    String sustained = Figures.count(found.sustainedRate());
+    warn(
+        Kind.RATE_NOT_SUSTAINED,
+        null,
+        null,
+        Map.of("rate", found.rate(), "sustained-rate", found.sustainedRate()),
+        "Before the load, with a target that does nothing, %s requests a second could not be started in time: p99 of the lag was %s."
+            .formatted(Figures.count(found.rate()), Figures.duration(found.lagP99Nanos())),
+        found.sustainedRate() > 0
+            ? "%s a second could.".formatted(sustained)
+            : "Nor could an eighth of it: something else keeps this machine busy.",
+        found.sustainedRate() > 0
+            ? "Try --set load.rate=%d/s.".formatted((long) found.sustainedRate())
+            : "`cachebench doctor` says what; run it again when the machine is idle.");
   }
 
   private void fewMisses(TargetReport target) {

@@ -102,6 +102,13 @@ public final class Figures {
     return number(interval.low()) + " … " + (high == null ? "∞" : number(high));
   }
 
+  /** Returns an interval of a quantity, such as {@code 0.92 ms … 1.10 ms}. */
+  public static String range(Quantity quantity, Interval interval) {
+    return of(quantity, interval.low())
+        + " … "
+        + (interval.high() == null ? "∞" : of(quantity, interval.high()));
+  }
+
   /** Returns how far a value is from its limit, such as {@code 50 % above}. */
   public static String margin(double percent) {
     if (percent == 0) {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many samples stand behind the figures: {@code response-time}, {@code
  *     service-time}, {@code schedule-lag}, {@code lookups}, {@code operations}, {@code misses},
  *     {@code expiries}
+ * @param harness the benchmark's own share of those times in which it is large, by the metric's
+ *     word, above 0 to 1: such a figure is an upper bound
+ * @param machine what the machine did meanwhile: {@code cpu.ROLE}, {@code wait.ROLE}, {@code
+ *     stolen} in processors, {@code paused}, {@code throttled} as shares of the time, {@code
+ *     pause.max} in ns, {@code late.CAUSE} as counts
  */
 public record PhaseReport(
     String phase,
@@ -25,7 +30,9 @@ public record PhaseReport(
     Map<String, Double> metrics,
     Map<String, String> missing,
     Map<String, Interval> intervals,
-    Map<String, Long> samples) {
+    Map<String, Long> samples,
+    Map<String, Double> harness,
+    Map<String, Double> machine) {
 
   /** Stands for all phases together, the warm-up excluded. */
   public static final String ALL = "all";
@@ -36,6 +43,14 @@ public record PhaseReport(
     missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
     samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
+    harness = Collections.unmodifiableMap(new LinkedHashMap<>(harness));
+    machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
+  }
+
+  /** Returns the same figures with what the benchmark and the machine had to do with them. */
+  public PhaseReport under(Map<String, Double> ofHarness, Map<String, Double> ofMachine) {
+    return new PhaseReport(
+        phase, seconds, metrics, missing, intervals, samples, ofHarness, ofMachine);
   }
 
   /** Returns the figure of a metric in its base unit, or null. */
@@ -43,12 +58,17 @@ public record PhaseReport(
     return metrics.get(metric);
   }
 
-  /** Returns the figure as text, {@code –} when there is none; {@code >} leads a lower bound. */
+  /**
+   * Returns the figure as text, {@code –} when there is none; {@code >} leads a lower bound, {@code
+   * ≤} one that is an upper bound for being the benchmark's own in good part.
+   */
   public String text(String metric) {
     MetricName name = MetricName.of(metric);
-    return name == null
-        ? Figures.ABSENT
-        : (isLowerBound(metric) ? "> " : "") + Figures.of(name.quantity(), value(metric));
+    if (name == null) {
+      return Figures.ABSENT;
+    }
+    String bound = isLowerBound(metric) ? "> " : harness.containsKey(metric) ? "≤ " : "";
+    return bound + Figures.of(name.quantity(), value(metric));
   }
 
   private boolean isLowerBound(String metric) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduleHash hash of the schedule and keys that it was given; null when unknown or when
  *     rounds disagree
  * @param boundNanos longest staleness that it promises, ns; null when it promises nothing
+ * @param preflight what the benchmark itself costs there; null when it was not measured
  * @param phases in the scenario's order
  * @param all all phases together, the warm-up excluded
  */
@@ -25,6 +26,7 @@ public record TargetReport(
     int rounds,
     @Nullable String scheduleHash,
     @Nullable Long boundNanos,
+    @Nullable Preflight preflight,
     List<PhaseReport> phases,
     PhaseReport all) {
 

@@ -48,7 +48,9 @@ class AblationsTest {
       for (var phase : scenario.phases()) {
         value++;
         Map<String, Double> metrics = Map.of("origin-rate", value, "mean", 5.0);
-        phases.add(new PhaseReport(phase.name(), 8, metrics, Map.of(), Map.of(), Map.of()));
+        phases.add(
+            new PhaseReport(
+                phase.name(), 8, metrics, Map.of(), Map.of(), Map.of(), Map.of(), Map.of()));
       }
       reports.add(
           new TargetReport(
@@ -56,6 +58,7 @@ class AblationsTest {
               target.preset(),
               Role.CANDIDATE,
               1,
+              null,
               null,
               null,
               phases,

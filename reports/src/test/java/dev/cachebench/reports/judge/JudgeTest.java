@@ -1,6 +1,7 @@
 package dev.cachebench.reports.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cachebench.reports.model.GateResult;
@@ -342,9 +343,43 @@ class JudgeTest {
 
       assertThat(report().warnings().get(0).text())
           .isEqualTo(
-              "The load generator started 0.40 % of requests more than 1 ms late (worst 700 µs) in"
-                  + " hardened's steady. Those waits are counted in the response times. Use a lower"
-                  + " rate, or more cores.");
+              "The load generator started up to 0.40 % of requests more than 1 ms late (hardened's"
+                  + " steady, worst 700 µs). Those waits are counted in the response times. Use a"
+                  + " lower rate, more cores, or a machine with less else to do.");
+    }
+
+    @Test
+    void lateGeneratorSaysWhy() {
+      run.details("generator", "hardened", "late", 12);
+      run.count("hardened", "steady", "late.pause", 9);
+      run.count("hardened", "steady", "late.wake", 3);
+
+      assertThat(report().warnings().get(0).seen())
+          .endsWith(
+              "worst 700 µs), mostly because the JVM stood still, for garbage collection or the"
+                  + " like (75 % of them).");
+    }
+
+    @Test
+    void manyLateArmsAreOneWarning() {
+      run.details("generator", "hardened", "late", 12);
+      run.details("generator", "reviewed", "late", 20);
+
+      assertThat(report().warnings())
+          .extracting(warning -> warning.kind().word(), Warning::target)
+          .containsExactly(tuple("late-generator", "reviewed"));
+    }
+
+    @Test
+    void aRateThatTheMachineDoesNotSustainComesWithOneThatItDoes() {
+      run.details("preflight", "hardened", "sustained-rate", 150);
+      run.details("preflight", "hardened", "lag-p99-nanos", 4_000_000);
+
+      assertThat(report().warnings().get(0).text())
+          .isEqualTo(
+              "Before the load, with a target that does nothing, 300 requests a second could not be"
+                  + " started in time: p99 of the lag was 4.00 ms. 150 a second could. Try --set"
+                  + " load.rate=150/s.");
     }
 
     @Test

@@ -39,6 +39,29 @@ public final class SyntheticRun {
 
   public static final int PER_SECOND = 300;
 
+  private static final Map<String, Object> PREFLIGHT =
+      Map.of(
+          "cost-nanos", 500.5,
+          "response-mean-nanos", 900,
+          "response-p50-nanos", 200,
+          "response-p90-nanos", 400,
+          "response-p99-nanos", 20_000,
+          "rate", 300.0,
+          "lag-p99-nanos", 15_000,
+          "sustained-rate", 300.0);
+
+  /** Of one second; the machine has 2 processors, and 50 ms are somebody else's. */
+  private static final Map<String, Long> MACHINE =
+      new TreeMap<>(
+          Map.of(
+              "cpu.generator", 20_000_000L,
+              "cpu.cache", 150_000_000L,
+              "cpu.redis", 40_000_000L,
+              "cpu.tool", 10_000_000L,
+              "cpu.machine", 270_000_000L,
+              "wait.generator", 3_000_000L,
+              "paused", 2_000_000L));
+
   public Scenario scenario;
   public final Map<String, Object> environment = new LinkedHashMap<>();
   public final List<CountersRow> counters = new ArrayList<>();
@@ -108,10 +131,35 @@ public final class SyntheticRun {
     }
   }
 
+  /** Adds to a sum of the machine in the first second of a target's phase. */
+  public void machine(String target, String phase, String key, long nanos) {
+    for (int i = 0; i < counters.size(); i++) {
+      CountersRow row = counters.get(i);
+      if (row.node() == -1 && row.target().equals(target) && row.phase().equals(phase)) {
+        Map<String, Long> sums = new TreeMap<>(row.sums());
+        sums.merge(key, nanos, Long::sum);
+        counters.set(
+            i,
+            new CountersRow(
+                row.t(), row.round(), target, -1, phase, row.counts(), sums, row.max()));
+        return;
+      }
+    }
+  }
+
+  /** Returns a row that lacks one of its sums. */
+  public static CountersRow without(CountersRow row, String key) {
+    Map<String, Long> sums = new TreeMap<>(row.sums());
+    sums.remove(key);
+    return new CountersRow(
+        row.t(), row.round(), row.target(), row.node(), row.phase(), row.counts(), sums, row.max());
+  }
+
   private void arm(TargetConfig target) {
     String name = target.name();
     event(
         1, name, "arm-start", null, Map.of("redis", "redis 7.0.15", "bound-nanos", 5_000_000_000L));
+    event(1, name, "preflight", null, PREFLIGHT);
     phase(target, Scenario.WARMUP, 1);
     for (PhaseConfig phase : scenario.phases()) {
       phase(target, phase.name(), phase.duration().toSeconds());
@@ -185,6 +233,9 @@ public final class SyntheticRun {
     }
     Map<String, Long> max = Map.of("loads-per-key", 3L, "concurrent-loads-per-key", 2L);
     counters.add(new CountersRow(clock, 1, target.name(), 0, phase, counts, sums, max));
+    counters.add(
+        new CountersRow(
+            clock, 1, target.name(), -1, phase, Map.of(), MACHINE, Map.of("pause", 1_500_000L)));
     histograms.forEach((tag, h) -> intervals.add(new Interval(tag, h, clock - 1)));
   }
 

@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.arm;
 
+import dev.cachebench.scenarios.measure.LoadDriver;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.result.JsonLines;
 import dev.cachebench.scenarios.target.UserCacheException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +37,22 @@ public final class ArmMain {
             System.in,
             () -> stop(current.get()),
             line -> answered(current.get(), line),
-            // Without the tool nobody reads, cleans up or asks: go at once, whatever is under way.
-            () -> Runtime.getRuntime().halt(FAILED));
+            () -> leave(current.get()));
     ArmPlan plan = JsonLines.decode(parent.firstLine(), ArmPlan.class);
     ArmRun run = new ArmRun(plan, output);
     current.set(run);
     parent.start();
-    boolean isDone = attempt(run, output);
+    boolean isDone = attemptAsGenerator(run, output);
     // Not every thread of every client is a daemon, and nothing is left to be done.
     Runtime.getRuntime().halt(isDone ? 0 : FAILED);
+  }
+
+  /** Without the tool nobody reads, cleans up or asks: go at once, whatever is under way. */
+  private static void leave(@Nullable ArmRun run) {
+    if (run != null) {
+      run.removeFiles();
+    }
+    Runtime.getRuntime().halt(FAILED);
   }
 
   private static void stop(@Nullable ArmRun run) {
@@ -60,10 +69,22 @@ public final class ArmMain {
     }
   }
 
-  private static boolean attempt(ArmRun run, ArmOutput output) throws InterruptedException {
+  /** What the machine spends on whom is told by names of threads, and the main one has no other. */
+  private static boolean attemptAsGenerator(ArmRun run, ArmOutput output)
+      throws InterruptedException {
+    AtomicBoolean isDone = new AtomicBoolean();
+    Thread thread = new Thread(() -> isDone.set(attempt(run, output)), LoadDriver.GENERATOR + "0");
+    thread.start();
+    thread.join();
+    return isDone.get();
+  }
+
+  private static boolean attempt(ArmRun run, ArmOutput output) {
     try {
       run.run();
       return true;
+    } catch (InterruptedException e) {
+      output.failure(new ArmFailure(false, "the arm was interrupted", "run it again"));
     } catch (EnvironmentException e) {
       output.failure(new ArmFailure(true, String.valueOf(e.getMessage()), e.hint()));
     } catch (UserCacheException e) {

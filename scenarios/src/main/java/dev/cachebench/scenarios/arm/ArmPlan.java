@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param classPath where the user's own classes are, absolute; may be empty
  * @param proxy what stands before {@code redis}; null when nothing does
  * @param runStartEpochMicros start of the run's clock, µs since the epoch
+ * @param processes the processes beside the arm's own
  */
 public record ArmPlan(
     String scenario,
@@ -28,7 +29,17 @@ public record ArmPlan(
     String redisVersion,
     List<String> classPath,
     @Nullable ArmProxy proxy,
-    long runStartEpochMicros) {
+    long runStartEpochMicros,
+    Processes processes) {
+
+  /**
+   * What the machine is busy with beside the arm.
+   *
+   * @param tool process id of the tool
+   * @param redis process id of the server; null where it is none of this machine's
+   * @param pauseLog file into which the arm's JVM writes its safepoints
+   */
+  public record Processes(long tool, @Nullable Long redis, String pauseLog) {}
 
   /** Copies the list. */
   public ArmPlan {

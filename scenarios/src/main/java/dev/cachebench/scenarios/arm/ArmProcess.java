@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.arm;
 
+import dev.cachebench.scenarios.machine.PauseLog;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.Guardian;
 import dev.cachebench.scenarios.redis.RedisControl;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,11 @@ public final class ArmProcess implements AutoCloseable {
 
   private final Process process;
   private final OutputStream input;
+  private final Path pauses;
 
-  private ArmProcess(Process process) {
+  private ArmProcess(Process process, Path pauses) {
     this.process = process;
+    this.pauses = pauses;
     this.input = process.getOutputStream();
   }
 
@@ -36,19 +40,23 @@ public final class ArmProcess implements AutoCloseable {
    * Starts the JVM and hands it its plan.
    *
    * @param jvm the command up to the main class, such as {@code java -cp …}
-   * @param plan what to run
+   * @param plan makes what to run, given the file of the JVM's safepoints
    * @param log file to which its own output is appended
    */
-  public static ArmProcess start(List<String> jvm, ArmPlan plan, Path log) throws IOException {
+  public static ArmProcess start(List<String> jvm, Function<Path, ArmPlan> plan, Path log)
+      throws IOException {
+    Path pauses = PauseLog.in(Guardian.directory());
     List<String> command = new ArrayList<>(Guardian.session());
-    command.addAll(jvm);
+    command.add(jvm.get(0));
+    command.add(PauseLog.flag(pauses));
+    command.addAll(jvm.subList(1, jvm.size()));
     command.add(ArmMain.class.getName());
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    ArmProcess arm = new ArmProcess(process);
-    arm.send(JsonLines.encode(plan));
+    ArmProcess arm = new ArmProcess(process, pauses);
+    arm.send(JsonLines.encode(plan.apply(pauses)));
     return arm;
   }
 
@@ -138,6 +146,11 @@ public final class ArmProcess implements AutoCloseable {
   /** Ends the JVM if it still runs. */
   @Override
   public void close() {
+    end();
+    PauseLog.remove(pauses);
+  }
+
+  private void end() {
     try {
       input.close();
     } catch (IOException e) {

@@ -7,6 +7,8 @@ import dev.cachebench.scenarios.fault.FaultTimeline;
 import dev.cachebench.scenarios.fault.Faults;
 import dev.cachebench.scenarios.fault.NetworkControl;
 import dev.cachebench.scenarios.fault.RedisClock;
+import dev.cachebench.scenarios.machine.MachineMeter;
+import dev.cachebench.scenarios.machine.PauseLog;
 import dev.cachebench.scenarios.measure.ClockProbe;
 import dev.cachebench.scenarios.measure.DriverSettings;
 import dev.cachebench.scenarios.measure.ExpiryProbe;
@@ -14,6 +16,7 @@ import dev.cachebench.scenarios.measure.IntervalReporter;
 import dev.cachebench.scenarios.measure.LoadClock;
 import dev.cachebench.scenarios.measure.LoadDriver;
 import dev.cachebench.scenarios.measure.ParkingClock;
+import dev.cachebench.scenarios.measure.Preflight;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.measure.UnderTest;
 import dev.cachebench.scenarios.model.Scenario;
@@ -31,11 +34,15 @@ import dev.cachebench.scenarios.workload.KeyNames;
 import dev.cachebench.scenarios.workload.Schedule;
 import dev.cachebench.scenarios.workload.SeedFan;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -85,7 +92,13 @@ final class ArmRun {
     return redis;
   }
 
+  /** Removes what the JVM has left on the disk. */
+  void removeFiles() {
+    PauseLog.remove(Path.of(plan.processes().pauseLog()));
+  }
+
   void run() throws InterruptedException {
+    redis.is(plan.processes().redis());
     KeyNames names = new KeyNames(scenario.keys().count());
     SeedFan seeds = new SeedFan(scenario.seed());
     ValueCodec codec = new ValueCodec(scenario.values(), seeds.seed(SeedFan.Stream.VALUES));
@@ -127,12 +140,30 @@ final class ArmRun {
     Map<String, Object> details = new HashMap<>(Map.of("redis", plan.redisVersion()));
     target.stalenessBoundNanos().ifPresent(bound -> details.put("bound-nanos", bound));
     event("arm-start", null, details);
+    preflight();
     new Rehearsal(target, scenario.nodes(), names, state).run(clock::nanos);
     expireL2(admin);
     target.expireL1();
     double start = runClock.seconds();
     int entries = new Preload(scenario.preload(), names, state).fill(target);
     event("preload", null, Map.of("entries", entries, "seconds", runClock.seconds() - start));
+  }
+
+  private void preflight() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    Preflight.Result found = new Preflight(scenario, clock, threads::getCurrentThreadCpuTime).run();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("cost-nanos", found.costNanos());
+    details.put("response-p50-nanos", found.response().getValueAtPercentile(50));
+    details.put("response-p90-nanos", found.response().getValueAtPercentile(90));
+    details.put("response-p99-nanos", found.response().getValueAtPercentile(99));
+    details.put("response-mean-nanos", found.response().getMean());
+    if (found.rate() > 0) {
+      details.put("rate", found.rate());
+      details.put("lag-p99-nanos", found.lagP99Nanos());
+      details.put("sustained-rate", found.sustainedRate());
+    }
+    event("preflight", null, details);
   }
 
   private void drive(CacheTarget target, SimulatedOrigin origin, KeyNames names, RedisAdmin admin)
@@ -160,7 +191,7 @@ final class ArmRun {
       load.abort();
     }
     IntervalReporter reporter =
-        new IntervalReporter(load, output, new ProgressFeed(schedule, output));
+        new IntervalReporter(load, output, new ProgressFeed(schedule, output), machine()::take);
     Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
@@ -172,6 +203,20 @@ final class ArmRun {
     reporter.stop();
     reporting.join();
     finish(reporter);
+  }
+
+  private MachineMeter machine() {
+    return new MachineMeter(
+        new MachineMeter.Sources(
+            Path.of("/proc"),
+            Path.of("/sys/fs/cgroup"),
+            Runtime.getRuntime().availableProcessors(),
+            new PauseLog(Path.of(plan.processes().pauseLog()), runClock.zeroNanos()),
+            Map.of(
+                "redis",
+                redis::processId,
+                "tool",
+                () -> OptionalLong.of(plan.processes().tool()))));
   }
 
   private void finish(IntervalReporter reporter) {

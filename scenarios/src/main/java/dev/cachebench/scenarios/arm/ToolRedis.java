@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.redis.RedisControl;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +23,20 @@ final class ToolRedis implements RedisControl {
 
   private final ArmOutput output;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private volatile OptionalLong processId = OptionalLong.empty();
 
   ToolRedis(ArmOutput output) {
     this.output = output;
+  }
+
+  /** Says which process it is now; null where nobody knows. */
+  void is(@Nullable Long pid) {
+    processId = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
+  }
+
+  @Override
+  public OptionalLong processId() {
+    return processId;
   }
 
   /** Words of the questions. */
@@ -56,7 +68,8 @@ final class ToolRedis implements RedisControl {
         case RESUME -> redis.resume();
         case SHIFT_CLOCK -> redis.shiftClock(Duration.ofMillis(Long.parseLong(words[1])));
       }
-      return ANSWER + OK;
+      OptionalLong pid = redis.processId();
+      return ANSWER + OK + (pid.isPresent() ? " " + pid.getAsLong() : "");
     } catch (RuntimeException e) {
       return ANSWER + String.valueOf(e.getMessage()).replace('\n', ' ');
     }
@@ -71,8 +84,11 @@ final class ToolRedis implements RedisControl {
     answers.clear();
     output.redis(question);
     String answer = next();
-    if (answer == null || !answer.equals(OK)) {
+    if (answer == null || !(answer + " ").startsWith(OK + " ")) {
       throw new IllegalStateException(answer == null ? "the tool did not answer" : answer);
+    }
+    if (answer.length() > OK.length()) {
+      is(Long.valueOf(answer.substring(OK.length() + 1)));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
  * <p>Layout, big-endian: magic (4 bytes), CRC-32C of everything behind it (4), length of the whole
  * value (4), index of the key (4), version (8), then padding that looks random and is a function of
  * key and version. Reading checks magic, length and CRC, which misses a damage with a chance of at
- * most 2^−32, and allocates only the CRC's state. Safe for use by many threads.
+ * most 2^−32. Safe for use by many threads.
  */
 public final class ValueCodec {
 
@@ -64,7 +64,7 @@ public final class ValueCodec {
     INTS.set(value, KEY_AT, key);
     LONGS.set(value, VERSION_AT, version);
     pad(value, Mixing.append(key, version));
-    INTS.set(value, CRC_AT, checksum(value));
+    INTS.set(value, CRC_AT, checksum(value, new CRC32C()));
     return value;
   }
 
@@ -82,10 +82,19 @@ public final class ValueCodec {
 
   /** Returns the version that a value carries, or {@link #UNDECODABLE}. */
   public static long version(byte[] value) {
+    return version(value, new CRC32C());
+  }
+
+  /**
+   * Returns the same without allocating.
+   *
+   * @param scratch in whatever state; of the calling thread
+   */
+  static long version(byte[] value, CRC32C scratch) {
     if (value.length < HEADER_BYTES
         || (int) INTS.get(value, 0) != MAGIC
         || (int) INTS.get(value, LENGTH_AT) != value.length
-        || (int) INTS.get(value, CRC_AT) != checksum(value)) {
+        || (int) INTS.get(value, CRC_AT) != checksum(value, scratch)) {
       return UNDECODABLE;
     }
     long version = (long) LONGS.get(value, VERSION_AT);
@@ -97,8 +106,8 @@ public final class ValueCodec {
     return (int) INTS.get(value, KEY_AT);
   }
 
-  private static int checksum(byte[] value) {
-    CRC32C crc = new CRC32C();
+  private static int checksum(byte[] value, CRC32C crc) {
+    crc.reset();
     crc.update(value, LENGTH_AT, value.length - LENGTH_AT);
     return (int) crc.getValue();
   }

@@ -1,56 +1,59 @@
 package dev.cachebench.scenarios.measure;
 
 import dev.cachebench.scenarios.model.Operation;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
-/** One operation that the target holds; ends exactly once. Safe for use by many threads. */
-final class Call implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+/**
+ * One operation that the target holds; ends exactly once. Used again and again, so that a request
+ * costs no memory: whoever ends it names the use that it belongs to, and comes too late when that
+ * use has ended.
+ *
+ * <p>Filled and freed under the lock of {@link InFlight}; {@link #claimEnd} from any thread.
+ */
+final class Call {
 
-  private static final AtomicIntegerFieldUpdater<Call> ENDED =
-      AtomicIntegerFieldUpdater.newUpdater(Call.class, "ended");
+  private static final AtomicLongFieldUpdater<Call> USE =
+      AtomicLongFieldUpdater.newUpdater(Call.class, "use");
 
-  final int phase;
-  final int node;
-  final int key;
-  final Operation operation;
-  final long intendedNanos;
-  final long sentNanos;
-  final @Nullable User user;
+  int phase;
+  int node;
+  int key;
+  Operation operation = Operation.GET;
+  long intendedNanos;
+  long sentNanos;
+  @Nullable User user;
 
-  /** Its place among the calls in flight; written and read under their lock. */
-  int place;
+  /** Its place among the calls in flight. */
+  final int place;
 
-  private final Ending ending;
+  /** Odd while it is open; each use has numbers of its own. */
+  private volatile long use;
 
-  @SuppressWarnings("UnusedVariable") // through the updater
-  private volatile int ended;
-
-  Call(Slot slot, long sentNanos, @Nullable User user, Ending ending) {
-    this.phase = slot.phase;
-    this.node = slot.node;
-    this.key = slot.key;
-    this.operation = slot.operation;
-    this.intendedNanos = slot.intendedNanos;
-    this.sentNanos = sentNanos;
-    this.user = user;
-    this.ending = ending;
+  Call(int place) {
+    this.place = place;
   }
 
-  /** Takes the right to end this call; true once. */
-  boolean claimEnd() {
-    return ENDED.compareAndSet(this, 0, 1);
+  /** Begins another use and returns its number. */
+  long begin(Slot slot, long nowNanos, @Nullable User asking) {
+    phase = slot.phase;
+    node = slot.node;
+    key = slot.key;
+    operation = slot.operation;
+    intendedNanos = slot.intendedNanos;
+    sentNanos = nowNanos;
+    user = asking;
+    return USE.incrementAndGet(this);
   }
 
-  @Override
-  public void accept(@Nullable Object answer, @Nullable Throwable failure) {
-    ending.ended(this, answer, failure);
+  /** Returns the number of the present use, or 0 when it is not open. */
+  long openUse() {
+    long now = use;
+    return now % 2 == 1 ? now : 0;
   }
 
-  /** What happens when a call ends. */
-  interface Ending {
-    /** The target answered or failed. */
-    void ended(Call call, @Nullable Object answer, @Nullable Throwable failure);
+  /** Takes the right to end a use; true once. */
+  boolean claimEnd(long ofUse) {
+    return USE.compareAndSet(this, ofUse, ofUse + 1);
   }
 }

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class InFlight {
 
-  private final @Nullable Call[] places;
+  /** Made when they are first needed, so that a large limit costs nothing. */
+  private final @Nullable Call[] calls;
+
   private final int[] free;
   private int freeCount;
   private int max;
 
   InFlight(int limit) {
-    this.places = new Call[limit];
+    this.calls = new Call[limit];
     this.free = new int[limit];
     this.freeCount = limit;
     for (int i = 0; i < limit; i++) {
@@ -25,41 +27,45 @@ final class InFlight {
     }
   }
 
-  /** Gives a call a place; returns false when there is none. */
-  synchronized boolean enter(Call call) {
+  /** Returns a call for a slot, or null when the target holds as many as it may. */
+  synchronized @Nullable Call enter(Slot slot, long nowNanos, @Nullable User user) {
     if (freeCount == 0) {
-      return false;
+      return null;
     }
     int place = free[--freeCount];
-    places[place] = call;
-    call.place = place;
-    max = Math.max(max, places.length - freeCount);
-    return true;
+    Call call = calls[place];
+    if (call == null) {
+      call = new Call(place);
+      calls[place] = call;
+    }
+    call.begin(slot, nowNanos, user);
+    max = Math.max(max, calls.length - freeCount);
+    return call;
   }
 
   synchronized void leave(Call call) {
-    places[call.place] = null;
     free[freeCount++] = call.place;
   }
 
   synchronized int open() {
-    return places.length - freeCount;
+    return calls.length - freeCount;
   }
 
   /** Returns the most calls held at once since the last call of this method. */
   synchronized int takeMax() {
     int taken = max;
-    max = places.length - freeCount;
+    max = calls.length - freeCount;
     return taken;
   }
 
+  /** Returns the calls that are open now. */
   synchronized List<Call> calls() {
-    List<Call> calls = new ArrayList<>();
-    for (Call call : places) {
-      if (call != null) {
-        calls.add(call);
+    List<Call> open = new ArrayList<>();
+    for (Call call : calls) {
+      if (call != null && call.openUse() != 0) {
+        open.add(call);
       }
     }
-    return calls;
+    return open;
   }
 }

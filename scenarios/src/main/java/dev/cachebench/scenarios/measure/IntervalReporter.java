@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.measure;
 
 import dev.cachebench.scenarios.check.Witness;
+import dev.cachebench.scenarios.machine.MachineMeter;
 import dev.cachebench.scenarios.origin.OriginStats;
 import dev.cachebench.scenarios.origin.SimulatedOrigin;
 import dev.cachebench.scenarios.result.RunEvent;
@@ -9,8 +10,10 @@ import dev.cachebench.scenarios.result.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class IntervalReporter {
   private final Consumer<Progress> progress;
   private final List<PhaseReport> reports;
   private final IntervalTally tally = new IntervalTally();
+  private final MachineRows machine;
   private OriginStats origin;
   private int ended;
   private int current;
@@ -46,14 +50,20 @@ public final class IntervalReporter {
    *
    * @param sink takes the rows, called by the reporter's thread alone
    * @param progress takes a summary of each whole second
+   * @param machine says what the machine did since it was last asked
    */
-  public IntervalReporter(LoadDriver driver, RunSink sink, Consumer<Progress> progress) {
+  public IntervalReporter(
+      LoadDriver driver,
+      RunSink sink,
+      Consumer<Progress> progress,
+      Supplier<MachineMeter.Reading> machine) {
     this.driver = driver;
     this.settings = driver.settings();
     this.under = driver.under();
     this.clock = driver.clock();
     this.sink = sink;
     this.progress = progress;
+    this.machine = new MachineRows(driver, machine);
     this.reports =
         driver.schedule().phases().stream()
             .map(phase -> new PhaseReport(phase, driver, sink))
@@ -109,7 +119,7 @@ public final class IntervalReporter {
     for (PhaseReport report : reports.subList(ended, reports.size())) {
       report.collect(lastNanos, now, tally);
     }
-    originRow(now);
+    armRow(now, lastNanos);
     under.checker().drainWitnesses(witness -> sink.violation(violation(witness)));
     under.probe().drainEvents(sink::event);
     under.clocks().drainEvents(sink::event);
@@ -129,6 +139,7 @@ public final class IntervalReporter {
     under.probe().finish();
     under.clocks().finish(clock.nanos());
     collect();
+    armRow(Math.max(clock.nanos(), lastNanos), Long.MAX_VALUE);
     for (; ended < reports.size(); ended++) {
       if (reports.get(ended).isStarted()) {
         reports.get(ended).end(lastNanos);
@@ -164,7 +175,8 @@ public final class IntervalReporter {
     }
   }
 
-  private void originRow(long now) {
+  /** What belongs to no node: the origin, the checker's worst, the machine. */
+  private void armRow(long now, long beforeNanos) {
     SimulatedOrigin source = under.origin();
     OriginStats before = origin;
     origin = source.stats();
@@ -178,8 +190,10 @@ public final class IntervalReporter {
     put(max, "staleness-nanos", under.checker().takeWorstStalenessNanos());
     put(max, "ttl-overrun-nanos", under.lifetimes().takeWorstOverrunNanos());
     put(max, "early-expiry-nanos", under.lifetimes().takeWorstEarlyNanos());
-    if (!counts.isEmpty() || !max.isEmpty()) {
-      sink.counters(reports.get(current).row(-1, now, counts, Map.of(), max));
+    Map<String, Long> sums = new TreeMap<>();
+    machine.addTo(beforeNanos, counts, sums, max);
+    if (!counts.isEmpty() || !sums.isEmpty() || !max.isEmpty()) {
+      sink.counters(reports.get(current).row(-1, now, counts, sums, max));
     }
   }
 

@@ -1,10 +1,7 @@
 package dev.cachebench.scenarios.measure;
 
-import dev.cachebench.scenarios.check.CheckedRead;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.Operation;
-import dev.cachebench.scenarios.model.Outcome;
-import dev.cachebench.scenarios.target.Answer;
 import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.workload.PhaseSpan;
 import dev.cachebench.scenarios.workload.Schedule;
@@ -13,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Writes commit at the origin first, which takes no simulated time; the time of a put is that of
  * the cache's write alone, apart from the microsecond in which the value is made.
  */
-public final class LoadDriver implements Call.Ending {
+public final class LoadDriver {
+
+  /** How names of generating threads begin, that of the caller of {@link #run} included. */
+  public static final String GENERATOR = "generator-";
 
   private static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(null);
   private static final long DRAIN_STEP_NANOS = 10_000_000;
@@ -45,6 +47,8 @@ public final class LoadDriver implements Call.Ending {
   private final SlotSource source;
   private final InFlight inFlight;
   private final Recorders recorders;
+  private final Answers answers;
+  private final List<LateStarts> lateStarts = new CopyOnWriteArrayList<>();
   private final AtomicLong closedSlots = new AtomicLong();
   private final List<Thread> generators = new ArrayList<>();
   private volatile int generatedPhases;
@@ -62,6 +66,7 @@ public final class LoadDriver implements Call.Ending {
     this.source = new SlotSource(schedule.slots(), settings.startNanos(), pending);
     this.inFlight = new InFlight(settings.maxInFlight());
     this.recorders = new Recorders(phases, under.nodes());
+    this.answers = new Answers(under, recorders, inFlight, pending, clock);
   }
 
   /**
@@ -99,7 +104,7 @@ public final class LoadDriver implements Call.Ending {
     synchronized (generators) {
       generators.add(Thread.currentThread());
       for (int i = 1; i < settings.generators(); i++) {
-        Thread helper = new Thread(() -> generate(Integer.MAX_VALUE), "generator-" + i);
+        Thread helper = new Thread(() -> generate(Integer.MAX_VALUE), GENERATOR + i);
         helper.setDaemon(true);
         generators.add(helper);
         helper.start();
@@ -121,29 +126,45 @@ public final class LoadDriver implements Call.Ending {
 
   private void generate(int lastPhase) {
     Slot slot = new Slot();
+    LateStarts late = lateStarts();
     while (source.take(slot, lastPhase, abortedNanos)) {
       PhaseRecorder recorder = recorders.mine(slot.phase);
       recorder.count(slot.node, SlotCount.OFFERED);
-      long now = waitUntil(slot.intendedNanos);
+      long now = clock.nanos();
+      boolean hasWaited = now < slot.intendedNanos;
+      if (hasWaited) {
+        now = waitUntil(slot.intendedNanos);
+      }
       boolean isTooLate = now - slot.intendedNanos > DriverSettings.SHED_AFTER.toNanos();
       if (isTooLate || isAborted()) {
         recorder.count(slot.node, SlotCount.SHED);
         pending.decrementAndGet(slot.phase);
       } else {
+        late.starts(slot, now, hasWaited);
         start(slot, now, null);
       }
     }
+    late.finish();
+  }
+
+  private LateStarts lateStarts() {
+    LateStarts made = new LateStarts();
+    lateStarts.add(made);
+    return made;
   }
 
   private void generateClosed(PhaseSpan phase, LoadModel.Closed load) {
     ClosedPhase users = new ClosedPhase(schedule, phase, load, settings.startNanos());
     Slot slot = new Slot();
+    LateStarts late = lateStarts();
+    boolean hasWaited = true;
     long end = settings.startNanos() + phase.endNanos();
     waitUntil(settings.startNanos() + phase.startNanos());
     for (long now = clock.nanos(); now < end && !isAborted(); now = clock.nanos()) {
       User user = users.nextDue(now);
       if (user == null) {
         clock.parkUntil(Math.min(end, users.nextNanos()));
+        hasWaited = true;
         continue;
       }
       user.requests.advance();
@@ -151,8 +172,11 @@ public final class LoadDriver implements Call.Ending {
       pending.incrementAndGet(phase.index());
       closedSlots.incrementAndGet();
       recorders.mine(phase.index()).count(slot.node, SlotCount.OFFERED);
+      late.starts(slot, now, hasWaited);
       start(slot, now, user);
+      hasWaited = false;
     }
+    late.finish();
   }
 
   /** Waits until a point in time or an abort and returns what time it is. */
@@ -169,26 +193,25 @@ public final class LoadDriver implements Call.Ending {
   }
 
   private void start(Slot slot, long now, @Nullable User user) {
-    Call call = new Call(slot, now, user, this);
-    if (!inFlight.enter(call)) {
-      recorders.mine(slot.phase).count(slot.node, SlotCount.REFUSED);
-      record(call, Outcome.ERROR, now);
-      answerUser(call, now, true);
+    Call call = inFlight.enter(slot, now, user);
+    if (call == null) {
+      answers.refused(slot, now, user);
       return;
     }
+    long use = call.openUse();
     CompletionStage<?> answer;
     try {
       answer = send(slot);
     } catch (RuntimeException e) {
-      call.accept(null, e);
+      answers.ended(call, use, null, e);
       return;
     }
     if (answer instanceof CompletableFuture<?> future
         && future.isDone()
         && !future.isCompletedExceptionally()) {
-      call.accept(future.getNow(null), null);
+      answers.ended(call, use, future.getNow(null), null);
     } else {
-      answer.whenComplete(call);
+      answer.whenComplete((value, failure) -> answers.ended(call, use, value, failure));
     }
   }
 
@@ -215,75 +238,11 @@ public final class LoadDriver implements Call.Ending {
     return target.invalidate(slot.node, key);
   }
 
-  @Override
-  public void ended(Call call, @Nullable Object answer, @Nullable Throwable failure) {
-    long now = clock.nanos();
-    if (!call.claimEnd()) {
-      return;
-    }
-    try {
-      Outcome outcome = outcome(call, answer, failure);
-      record(call, outcome, now);
-      watch(call, outcome, answer, now);
-      if (answer instanceof Answer got && got.outcome() != Outcome.ERROR) {
-        judge(call, got, now);
-      }
-    } finally {
-      inFlight.leave(call);
-      answerUser(call, now, false);
-    }
-  }
-
-  private static Outcome outcome(Call call, @Nullable Object answer, @Nullable Throwable failure) {
-    if (failure != null) {
-      return Outcome.ERROR;
-    }
-    if (call.operation != Operation.GET) {
-      return Outcome.OK;
-    }
-    return answer instanceof Answer got ? got.outcome() : Outcome.ERROR;
-  }
-
-  private void watch(Call call, Outcome outcome, @Nullable Object answer, long now) {
-    if (call.operation == Operation.GET) {
-      boolean hasValue = answer instanceof Answer got && got.value() != null;
-      under.lifetimes().answered(call.node, call.key, outcome, hasValue, call.sentNanos, now);
-    } else if (call.operation.isOfCache()) {
-      under.lifetimes().wrote(call.key, now);
-    }
-  }
-
-  private void judge(Call call, Answer answer, long now) {
-    if (answer.isCoalesced()) {
-      recorders.mine(call.phase).count(call.node, SlotCount.COALESCED);
-    }
-    CheckedRead read = new CheckedRead(call.phase, call.node, call.key, call.sentNanos, now);
-    long staleNanos = under.checker().check(read, answer.value());
-    under.lifetimes().stale(staleNanos);
-  }
-
-  private void record(Call call, Outcome outcome, long now) {
-    int cell = Cell.number(call.operation, outcome);
-    if (call.operation.isOfCache()) {
-      Times times = Times.of(call.intendedNanos, call.sentNanos, now);
-      recorders.mine(call.phase).record(call.node, cell, times);
-    } else {
-      recorders.mine(call.phase).countUntimed(call.node, cell);
-    }
-  }
-
-  private void answerUser(Call call, long now, boolean isRefused) {
-    pending.decrementAndGet(call.phase);
-    if (call.user != null) {
-      call.user.phase.answered(call.user, now, isRefused);
-    }
-  }
-
   private void drain() {
     long deadline = clock.nanos() + settings.drainLimit().toNanos();
     awaitOpen(deadline);
     for (Call call : inFlight.calls()) {
-      call.accept(null, new CancellationException("left open"));
+      answers.ended(call, call.openUse(), null, new CancellationException("left open"));
     }
     awaitOpen(clock.nanos() + settings.drainLimit().toNanos());
   }
@@ -318,6 +277,11 @@ public final class LoadDriver implements Call.Ending {
 
   InFlight inFlight() {
     return inFlight;
+  }
+
+  /** Hands over what made slots start late since the last call. */
+  void drainDelays(Consumer<LateStarts.Delay> consumer) {
+    lateStarts.forEach(each -> each.drain(consumer));
   }
 
   /** Returns whether every slot of a phase has ended, and none will come. */

@@ -35,14 +35,20 @@ final class PhaseRecorder {
     this.slots = new AtomicLongArray(nodes * COUNTS);
   }
 
-  void record(int node, int cell, Times times) {
-    recorder(cell * SERIES).recordValue(times.responseNanos());
-    recorder(cell * SERIES + 1).recordValue(times.serviceNanos());
-    recorder(cell * SERIES + 2).recordValue(times.lagNanos());
+  /**
+   * Records an operation that was due, was started and ended at these points: its response time
+   * runs from the first, its service time from the second, the lag lies between them.
+   */
+  void record(int node, int cell, long intendedNanos, long sentNanos, long endNanos) {
+    long lag = Math.max(0, sentNanos - intendedNanos);
+    long service = Math.max(0, endNanos - sentNanos);
+    recorder(cell * SERIES).recordValue(lag + service);
+    recorder(cell * SERIES + 1).recordValue(service);
+    recorder(cell * SERIES + 2).recordValue(lag);
     int at = (node * CELLS + cell) * FIELDS;
-    add(cells, at + 1, times.responseNanos());
-    add(cells, at + 2, times.serviceNanos());
-    add(cells, at + 3, times.lagNanos());
+    add(cells, at + 1, lag + service);
+    add(cells, at + 2, service);
+    add(cells, at + 3, lag);
     add(cells, at, 1);
   }
 

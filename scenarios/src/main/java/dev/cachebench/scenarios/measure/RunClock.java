@@ -37,6 +37,11 @@ public final class RunClock {
     return System.nanoTime() - zeroNanos;
   }
 
+  /** Returns what {@code System.nanoTime()} said at the start of the run. */
+  public long zeroNanos() {
+    return zeroNanos;
+  }
+
   /** Returns seconds since the start of the run. */
   public double seconds() {
     return nanos() / 1e9;

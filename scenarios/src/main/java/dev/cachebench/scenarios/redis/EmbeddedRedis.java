@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +171,11 @@ public final class EmbeddedRedis implements OwnRedis {
   /** Returns the process id of the server itself. */
   public synchronized long pid() {
     return running.server().pid();
+  }
+
+  @Override
+  public OptionalLong processId() {
+    return OptionalLong.of(pid());
   }
 
   @Override

@@ -1,12 +1,18 @@
 package dev.cachebench.scenarios.redis;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * The process of a Redis server that the tool has started. Calls return when it is done, and may be
  * repeated.
  */
 public interface RedisControl {
+
+  /** Returns the id of its process; empty where that is not one of this machine's own. */
+  default OptionalLong processId() {
+    return OptionalLong.empty();
+  }
 
   /** Ends the server as a crash would (SIGKILL). */
   void kill();

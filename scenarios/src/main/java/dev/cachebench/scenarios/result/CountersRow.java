@@ -11,14 +11,17 @@ import java.util.Map;
  * place for; they are also counted as {@code OPERATION.error}), {@code OPERATION.OUTCOME} such as
  * {@code get.l1} (completed operations), {@code get.coalesced} (gets that joined another's load),
  * {@code origin.loads}, {@code origin.errors}, {@code wrong-values}, {@code stale-reads}, {@code
- * stale-reads-beyond-bound}, {@code monotonic-violations}, {@code lost-writes}. Origin and checker
- * figures that belong to no node are reported under node −1.
+ * stale-reads-beyond-bound}, {@code monotonic-violations}, {@code lost-writes}, {@code late.pause},
+ * {@code late.wake}, {@code late.call}, {@code late.rate} (slots that started more than 1 ms late,
+ * by what held the generator up). Figures that belong to no node are reported under node −1.
  *
  * <p>Keys of {@code sums}: {@code SERIES.OPERATION.OUTCOME} such as {@code response-time.get.l1},
- * exact sums in ns.
+ * exact sums in ns; under node −1 what the machine did, as {@link
+ * dev.cachebench.scenarios.machine.MachineMeter} lists it.
  *
  * <p>Keys of {@code max}: {@code concurrent-loads-per-key}, {@code loads-per-key} (so far in the
- * phase), {@code in-flight}, {@code staleness-nanos}.
+ * phase), {@code in-flight}, {@code staleness-nanos}, {@code pause} (longest time in which the JVM
+ * stood still, ns).
  *
  * @param t seconds on the run's clock at the end of the interval
  * @param round from 1

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  *       interrupted})
  *   <li>{@code arm-start}: redis (name and version), bound-nanos (what the target promises about
  *       staleness; absent when it promises nothing)
+ *   <li>{@code preflight}: what the benchmark itself costs, measured before the load with a target
+ *       that does nothing: cost-nanos (processor time of a request on the generator's thread),
+ *       response-mean-nanos, response-p50-nanos, response-p90-nanos, response-p99-nanos; for open
+ *       loads also rate (the highest), lag-p99-nanos at that rate, sustained-rate
  *   <li>{@code preload}: entries, seconds
  *   <li>{@code phase-start}, {@code phase-end}: phase; the end carries staleness percentiles in
  *       nanoseconds when stale reads were seen

@@ -11,6 +11,7 @@ import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.OwnRedis;
 import dev.cachebench.scenarios.redis.RedisAdmin;
+import dev.cachebench.scenarios.redis.RedisControl;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.redis.RedisProbe;
 import dev.cachebench.scenarios.result.JsonLines;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioRunner {
 
   /** What starting a server and a JVM and stopping them again takes, roughly. */
-  private static final Duration ARM_OVERHEAD = Duration.ofSeconds(4);
+  private static final Duration ARM_OVERHEAD = Duration.ofSeconds(6);
 
   private final Scenario scenario;
   private final RunOptions options;
@@ -154,29 +156,49 @@ public final class ScenarioRunner {
       throws IOException {
     URI api = tools.proxy().api();
     if (api == null) {
-      follow(arm, tools, plan(arm, tools, redis, null, prefix), own);
+      follow(arm, tools, new Backend(redis, null, prefix, own));
       return;
     }
     String name = tools.proxy().isOwn() ? "redis" : "cachebench-" + randomId();
     try (ProxiedRedis proxied = tools.proxy().open(name, redis)) {
       ArmProxy proxy = new ArmProxy(api, name, redis);
-      follow(arm, tools, plan(arm, tools, proxied.endpoint(), proxy, prefix), own);
+      follow(arm, tools, new Backend(proxied.endpoint(), proxy, prefix, own));
     }
   }
 
-  private ArmPlan plan(
-      ArmId arm, ArmTools tools, RedisEndpoint redis, @Nullable ArmProxy proxy, String prefix) {
+  /**
+   * The Redis of an arm.
+   *
+   * @param redis where the target reaches it
+   * @param proxy what stands before it; null when nothing does
+   * @param prefix of the arm's keys
+   * @param own its process; null when it is somebody else's
+   */
+  private record Backend(
+      RedisEndpoint redis, @Nullable ArmProxy proxy, String prefix, @Nullable OwnRedis own) {
+
+    RedisControl control() {
+      return own == null ? new ForeignRedis() : own;
+    }
+  }
+
+  private ArmPlan plan(ArmId arm, ArmTools tools, Backend backend, Path pauses) {
+    OptionalLong process = backend.control().processId();
     return new ArmPlan(
         tools.text(),
         arm.target(),
         arm.round(),
-        redis,
+        backend.redis(),
         options.external() == null,
-        prefix,
+        backend.prefix(),
         tools.redisVersion(),
         options.classPath().stream().map(Path::toAbsolutePath).map(Path::toString).toList(),
-        proxy,
-        tools.clock().startEpochMicros());
+        backend.proxy(),
+        tools.clock().startEpochMicros(),
+        new ArmPlan.Processes(
+            ProcessHandle.current().pid(),
+            process.isPresent() ? process.getAsLong() : null,
+            pauses.toString()));
   }
 
   private static String randomId() {
@@ -185,19 +207,19 @@ public final class ScenarioRunner {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private void follow(ArmId arm, ArmTools tools, ArmPlan plan, @Nullable OwnRedis own)
-      throws IOException {
+  private void follow(ArmId arm, ArmTools tools, Backend backend) throws IOException {
     RunWriter writer = tools.writer();
     RunClock clock = tools.clock();
     ArmRecorder recorder =
         new ArmRecorder(writer, arm, listener, scenario.measuredTime().toNanos() / 1e9);
     ArmFailure failure;
-    try (ArmProcess process = ArmProcess.start(options.jvm(), plan, log)) {
+    try (ArmProcess process =
+        ArmProcess.start(options.jvm(), pauses -> plan(arm, tools, backend, pauses), log)) {
       current = process;
       if (isInterrupted) {
         process.stop();
       }
-      failure = process.follow(recorder, own == null ? new ForeignRedis() : own);
+      failure = process.follow(recorder, backend.control());
     } finally {
       current = null;
     }

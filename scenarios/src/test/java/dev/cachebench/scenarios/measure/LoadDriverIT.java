@@ -125,7 +125,8 @@ class LoadDriverIT {
   }
 
   private void run(LoadDriver driver) throws InterruptedException {
-    IntervalReporter reporter = new IntervalReporter(driver, sink, progress -> {});
+    IntervalReporter reporter =
+        new IntervalReporter(driver, sink, progress -> {}, VirtualRun::nothing);
     Thread reporting = new Thread(reporter::runUntilStopped, "reporter");
     reporting.start();
     driver.run();

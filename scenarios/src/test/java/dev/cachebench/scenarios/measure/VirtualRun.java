@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.measure;
 
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
+import dev.cachebench.scenarios.machine.MachineMeter;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.origin.OriginState;
@@ -14,6 +15,7 @@ import dev.cachebench.scenarios.workload.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -71,7 +73,12 @@ final class VirtualRun {
                 scenario.nodes()),
             settings,
             clock);
-    reporter = new IntervalReporter(driver, sink, progress::add);
+    reporter = new IntervalReporter(driver, sink, progress::add, VirtualRun::nothing);
+  }
+
+  /** A machine of which nothing is known. */
+  static MachineMeter.Reading nothing() {
+    return new MachineMeter.Reading(Map.of(), List.of());
   }
 
   VirtualRun run() {
