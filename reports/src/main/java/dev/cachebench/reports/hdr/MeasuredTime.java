@@ -5,6 +5,7 @@ import dev.cachebench.scenarios.result.CountersRow;
 import dev.cachebench.scenarios.result.RunEvent;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * How long phases were measured: as long as planned, or until they were cut off.
@@ -18,21 +19,23 @@ final class MeasuredTime {
 
   private MeasuredTime() {}
 
-  /** Returns the time of some phases of one target, rounds added up. */
-  static double seconds(RunData run, String target, Collection<String> phases) {
+  /** Returns the time of some phases of one target in some rounds, added up. */
+  static double seconds(
+      RunData run, String target, Collection<String> phases, IntPredicate rounds) {
     double seconds = 0;
     for (PhaseConfig phase : run.scenario().phases()) {
       if (phases.contains(phase.name())) {
-        seconds += seconds(run, target, phase);
+        seconds += seconds(run, target, phase, rounds);
       }
     }
     return seconds;
   }
 
-  private static double seconds(RunData run, String target, PhaseConfig phase) {
+  private static double seconds(
+      RunData run, String target, PhaseConfig phase, IntPredicate rounds) {
     double planned = phase.duration().toNanos() / 1e9;
     return run.events("phase-start", target)
-        .filter(event -> phase.name().equals(event.phase()))
+        .filter(event -> phase.name().equals(event.phase()) && rounds.test(event.round()))
         .mapToDouble(start -> length(planned, Math.max(0, end(run, start) - start.t())))
         .sum();
   }

@@ -6,14 +6,16 @@ import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.Series;
 import dev.cachebench.scenarios.result.CountersRow;
 import dev.cachebench.scenarios.result.HistogramTag;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +45,29 @@ public final class PhaseData {
 
   /** Merges what a run holds of one target in the given phases. */
   public static PhaseData of(RunData run, String target, Collection<String> phases) {
-    double seconds = MeasuredTime.seconds(run, target, phases);
+    return of(run, target, phases, round -> true);
+  }
+
+  /** Merges what one round of a run holds of one target in the given phases. */
+  public static PhaseData ofRound(
+      RunData run, String target, Collection<String> phases, int theRound) {
+    return of(run, target, phases, round -> round == theRound);
+  }
+
+  private static PhaseData of(
+      RunData run, String target, Collection<String> phases, IntPredicate rounds) {
+    double seconds = MeasuredTime.seconds(run, target, phases, rounds);
     PhaseData data = new PhaseData(target, phases, seconds);
-    run.counters().stream().filter(data::isMine).forEach(data::add);
+    run.counters().stream()
+        .filter(row -> rounds.test(row.round()))
+        .filter(data::isMine)
+        .forEach(data::add);
     run.histograms()
         .forEach(
             (tag, histogram) -> {
-              if (tag.target().equals(target) && data.phases.contains(tag.phase())) {
+              if (tag.target().equals(target)
+                  && data.phases.contains(tag.phase())
+                  && rounds.test(tag.round())) {
                 data.histograms.put(tag, histogram);
               }
             });
@@ -154,20 +172,29 @@ public final class PhaseData {
     return merged == null || merged.getTotalCount() == 0 ? null : merged;
   }
 
+  /** Returns the rounds of which there are rows. */
+  public SortedSet<Integer> rounds() {
+    SortedSet<Integer> rounds = new TreeSet<>();
+    tallies.keySet().forEach(second -> rounds.add(second.round()));
+    return rounds;
+  }
+
   /** Returns count and response-time sum of some gets for each second and round. */
   public List<Batch> batches(Collection<Outcome> outcomes) {
-    List<Batch> batches = new ArrayList<>();
-    for (Tally tally : tallies.values()) {
-      long count = 0;
-      double sum = 0;
-      for (Outcome outcome : outcomes) {
-        String key = Operation.GET.word() + "." + outcome.word();
-        count += tally.counts.getOrDefault(key, 0L);
-        sum += tally.sums.getOrDefault(Series.RESPONSE_TIME.word() + "." + key, 0L);
-      }
-      batches.add(new Batch(count, sum));
-    }
-    return batches;
+    return tallies.values().stream().map(tally -> tally.batch(outcomes)).toList();
+  }
+
+  /** Returns count and response-time sum of all operations for each second and round. */
+  public List<Batch> batches() {
+    return tallies.values().stream().map(Tally::batch).toList();
+  }
+
+  /** Returns count and response-time sum of some gets for each second of a round. */
+  public List<Batch> batches(Collection<Outcome> outcomes, int round) {
+    return tallies.entrySet().stream()
+        .filter(second -> second.getKey().round() == round)
+        .map(second -> second.getValue().batch(outcomes))
+        .toList();
   }
 
   private record Second(int round, long second) implements Comparable<Second> {
@@ -181,5 +208,30 @@ public final class PhaseData {
   private static final class Tally {
     final Map<String, Long> counts = new HashMap<>();
     final Map<String, Long> sums = new HashMap<>();
+
+    Batch batch() {
+      long count = 0;
+      double sum = 0;
+      for (Operation operation : Operation.values()) {
+        for (Outcome outcome : Outcome.values()) {
+          String key = operation.word() + "." + outcome.word();
+          Long nanos = sums.get(Series.RESPONSE_TIME.word() + "." + key);
+          count += nanos == null ? 0 : counts.getOrDefault(key, 0L);
+          sum += nanos == null ? 0 : nanos;
+        }
+      }
+      return new Batch(count, sum);
+    }
+
+    Batch batch(Collection<Outcome> outcomes) {
+      long count = 0;
+      double sum = 0;
+      for (Outcome outcome : outcomes) {
+        String key = Operation.GET.word() + "." + outcome.word();
+        count += counts.getOrDefault(key, 0L);
+        sum += sums.getOrDefault(Series.RESPONSE_TIME.word() + "." + key, 0L);
+      }
+      return new Batch(count, sum);
+    }
   }
 }

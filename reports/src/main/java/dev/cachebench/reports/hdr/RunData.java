@@ -24,6 +24,7 @@ import org.HdrHistogram.Histogram;
  * @param violations in the order of the file
  * @param histograms the intervals of each tag merged, ns
  * @param seconds response times second by second, by arm and time
+ * @param tails what lies beyond the percentiles of response times
  * @param isTorn whether the last line of a file was cut off, so that the run was interrupted
  */
 public record RunData(
@@ -34,6 +35,7 @@ public record RunData(
     List<Violation> violations,
     Map<HistogramTag, Histogram> histograms,
     List<SecondTimes> seconds,
+    TailCounts tails,
     boolean isTorn) {
 
   /** Copies the lists and keeps the maps' order. */

@@ -85,6 +85,7 @@ public final class RunDataReader {
         violations.rows(),
         log.histograms(),
         log.seconds(),
+        TailCounts.count(directory.path(RunFile.INTERVALS), log.histograms()),
         isTorn);
   }
 

@@ -95,12 +95,14 @@ final class Measured {
         .lifetimes(hasMovedClocks() && hasMemory(target));
     PhaseData baseline =
         run.scenario().baseline().map(base -> data(base.name(), label)).orElse(null);
+    new FigureIntervals(run).add(data, inPhases, metrics);
     new SpeedupMetrics(baseline).add(data, metrics);
     faults(target).add(inPhases, metrics);
     PhaseReport report = metrics.report(label, data.seconds());
     Preflight preflight = Preflights.of(run, target);
     return report.under(
         Preflights.shares(preflight, report.metrics(), thresholds.harness()),
+        SteadyStates.isExpected(run.scenario(), label) ? SteadyStates.of(data) : null,
         MachineFigures.of(data));
   }
 

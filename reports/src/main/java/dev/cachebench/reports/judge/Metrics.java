@@ -30,6 +30,11 @@ final class Metrics {
     intervals.put(metric, interval);
   }
 
+  /** Returns the figures so far. */
+  Map<String, Double> values() {
+    return Map.copyOf(values);
+  }
+
   /** Says why a metric has no figure. */
   void miss(String metric, String reason) {
     missing.put(metric, reason);
@@ -56,6 +61,7 @@ final class Metrics {
         ranges.put(name.word(), interval);
       }
     }
-    return new PhaseReport(phase, seconds, figures, absent, ranges, samples, Map.of(), Map.of());
+    return new PhaseReport(
+        phase, seconds, figures, absent, ranges, samples, Map.of(), null, Map.of());
   }
 }

@@ -7,6 +7,7 @@ import dev.cachebench.reports.model.ClassValidity;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.Spoiler;
+import dev.cachebench.reports.model.SteadyState;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.scenarios.gate.MetricClass;
@@ -59,6 +60,7 @@ final class ValidityJudge {
       for (PhaseConfig phase : run.scenario().phases()) {
         slots(measured.data(name, phase.name()), phase.name());
         machine(target, phase.name());
+        settled(target, phase.name());
       }
       run.events("generator", name).forEach(event -> lag(event, name));
     }
@@ -125,6 +127,17 @@ final class ValidityJudge {
         .map(PhaseReport::machine)
         .findFirst()
         .orElse(Map.of());
+  }
+
+  private void settled(TargetReport target, String phaseName) {
+    PhaseReport phase = target.phase(phaseName);
+    SteadyState steady = phase == null ? null : phase.steady();
+    if (steady != null && steady.state() == SteadyState.State.UNSETTLED) {
+      String reason =
+          "%s's %s had not settled: %s; a longer warm-up or phase would show what it settles at"
+              .formatted(target.name(), phaseName, steady.reason());
+      spoil(MetricClass.LATENCY, new Spoiler(target.name(), phaseName, reason));
+    }
   }
 
   /** What others took from the run while it was measured. */

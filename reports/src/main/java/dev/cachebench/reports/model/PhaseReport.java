@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code expiries}
  * @param harness the benchmark's own share of those times in which it is large, by the metric's
  *     word, above 0 to 1: such a figure is an upper bound
+ * @param steady whether it had settled; null where nobody expects it, after the first fault, and
+ *     for all phases together
  * @param machine what the machine did meanwhile: {@code cpu.ROLE}, {@code wait.ROLE}, {@code
  *     stolen} in processors, {@code paused}, {@code throttled} as shares of the time, {@code
  *     pause.max} in ns, {@code late.CAUSE} as counts
@@ -32,6 +34,7 @@ public record PhaseReport(
     Map<String, Interval> intervals,
     Map<String, Long> samples,
     Map<String, Double> harness,
+    @Nullable SteadyState steady,
     Map<String, Double> machine) {
 
   /** Stands for all phases together, the warm-up excluded. */
@@ -47,10 +50,11 @@ public record PhaseReport(
     machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
   }
 
-  /** Returns the same figures with what the benchmark and the machine had to do with them. */
-  public PhaseReport under(Map<String, Double> ofHarness, Map<String, Double> ofMachine) {
+  /** Returns the same figures with what else is known of them. */
+  public PhaseReport under(
+      Map<String, Double> ofHarness, @Nullable SteadyState settled, Map<String, Double> ofMachine) {
     return new PhaseReport(
-        phase, seconds, metrics, missing, intervals, samples, ofHarness, ofMachine);
+        phase, seconds, metrics, missing, intervals, samples, ofHarness, settled, ofMachine);
   }
 
   /** Returns the figure of a metric in its base unit, or null. */

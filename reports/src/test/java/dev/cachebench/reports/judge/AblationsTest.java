@@ -50,7 +50,7 @@ class AblationsTest {
         Map<String, Double> metrics = Map.of("origin-rate", value, "mean", 5.0);
         phases.add(
             new PhaseReport(
-                phase.name(), 8, metrics, Map.of(), Map.of(), Map.of(), Map.of(), Map.of()));
+                phase.name(), 8, metrics, Map.of(), Map.of(), Map.of(), Map.of(), null, Map.of()));
       }
       reports.add(
           new TargetReport(

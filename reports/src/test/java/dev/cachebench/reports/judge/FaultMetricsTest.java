@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.hdr.SecondTimes;
+import dev.cachebench.reports.hdr.TailCounts;
 import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.scenarios.result.CountersRow;
 import dev.cachebench.scenarios.result.RunEvent;
@@ -102,6 +103,7 @@ class FaultMetricsTest {
         List.of(),
         Map.of(),
         seconds,
+        TailCounts.none(),
         false);
   }
 

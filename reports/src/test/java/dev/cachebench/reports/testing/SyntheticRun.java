@@ -3,6 +3,7 @@ package dev.cachebench.reports.testing;
 import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.hdr.RunDataReader;
 import dev.cachebench.reports.hdr.SecondTimes;
+import dev.cachebench.reports.hdr.TailCounts;
 import dev.cachebench.scenarios.model.Operation;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.PhaseConfig;
@@ -71,6 +72,7 @@ public final class SyntheticRun {
 
   private final SplittableRandom random = new SplittableRandom(42);
   private double clock;
+  private int round = 1;
 
   public record Interval(HistogramTag tag, Histogram histogram, double start) {}
 
@@ -155,17 +157,47 @@ public final class SyntheticRun {
         row.t(), row.round(), row.target(), row.node(), row.phase(), row.counts(), sums, row.max());
   }
 
+  /** Adds rounds until there are so many. */
+  public void rounds(int count) {
+    events.removeIf(event -> event.event().equals("run-end"));
+    for (round = 2; round <= count; round++) {
+      scenario.targets().forEach(this::arm);
+    }
+    event(0, null, "run-end", null, Map.of("status", "complete"));
+  }
+
+  /** Moves the answers of the origin to the first second of the phase, as a burst would. */
+  public void gather(String target, String phase) {
+    List<Interval> moved = new ArrayList<>();
+    Map<HistogramTag, Double> first = new HashMap<>();
+    for (Interval each : intervals) {
+      HistogramTag tag = each.tag();
+      boolean isMoved =
+          tag.target().equals(target)
+              && tag.phase().equals(phase)
+              && tag.outcome() == Outcome.ORIGIN;
+      double start = isMoved ? first.computeIfAbsent(tag, any -> each.start()) : each.start();
+      moved.add(new Interval(tag, each.histogram(), start));
+    }
+    intervals.clear();
+    intervals.addAll(moved);
+  }
+
   private void arm(TargetConfig target) {
     String name = target.name();
     event(
-        1, name, "arm-start", null, Map.of("redis", "redis 7.0.15", "bound-nanos", 5_000_000_000L));
-    event(1, name, "preflight", null, PREFLIGHT);
+        round,
+        name,
+        "arm-start",
+        null,
+        Map.of("redis", "redis 7.0.15", "bound-nanos", 5_000_000_000L));
+    event(round, name, "preflight", null, PREFLIGHT);
     phase(target, Scenario.WARMUP, 1);
     for (PhaseConfig phase : scenario.phases()) {
       phase(target, phase.name(), phase.duration().toSeconds());
     }
     event(
-        1,
+        round,
         name,
         "arm-end",
         null,
@@ -174,24 +206,24 @@ public final class SyntheticRun {
 
   private void phase(TargetConfig target, String phase, long seconds) {
     String name = target.name();
-    event(1, name, "phase-start", phase, Map.of());
+    event(round, name, "phase-start", phase, Map.of());
     for (int second = 0; second < seconds; second++) {
       clock++;
       second(target, phase);
       boolean isExpiry = phase.equals("expiry") && second % 2 == 0;
       if (isExpiry) {
-        event(1, name, "fault-start", phase, Map.of("fault", "expire-all", "index", 0));
+        event(round, name, "fault-start", phase, Map.of("fault", "expire-all", "index", 0));
         expiry(target, phase);
-        event(1, name, "fault-stop", phase, Map.of("fault", "expire-all", "index", 0));
+        event(round, name, "fault-stop", phase, Map.of("fault", "expire-all", "index", 0));
       }
     }
     event(
-        1,
+        round,
         name,
         "generator",
         phase,
         Map.of("lag-p99-nanos", 200_000, "lag-max-nanos", 700_000, "late", 0, "slots", 3000));
-    event(1, name, "phase-end", phase, Map.of());
+    event(round, name, "phase-end", phase, Map.of());
   }
 
   private void expiry(TargetConfig target, String phase) {
@@ -207,7 +239,7 @@ public final class SyntheticRun {
     details.put("total-loads", 700);
     details.put("keys", 400);
     details.put("concurrent-loads-per-key", loads);
-    event(1, target.name(), "expiry", phase, details);
+    event(round, target.name(), "expiry", phase, details);
   }
 
   private void second(TargetConfig target, String phase) {
@@ -226,16 +258,28 @@ public final class SyntheticRun {
         long value = series == Series.SCHEDULE_LAG ? 50_000 : nanos;
         HistogramTag tag =
             new HistogramTag(
-                target.name(), 1, phase, isGet ? Operation.GET : Operation.PUT, outcome, series);
+                target.name(),
+                round,
+                phase,
+                isGet ? Operation.GET : Operation.PUT,
+                outcome,
+                series);
         histograms.computeIfAbsent(tag, any -> new Histogram(3)).recordValue(value);
         sums.merge(series.word() + "." + key, value, Long::sum);
       }
     }
     Map<String, Long> max = Map.of("loads-per-key", 3L, "concurrent-loads-per-key", 2L);
-    counters.add(new CountersRow(clock, 1, target.name(), 0, phase, counts, sums, max));
+    counters.add(new CountersRow(clock, round, target.name(), 0, phase, counts, sums, max));
     counters.add(
         new CountersRow(
-            clock, 1, target.name(), -1, phase, Map.of(), MACHINE, Map.of("pause", 1_500_000L)));
+            clock,
+            round,
+            target.name(),
+            -1,
+            phase,
+            Map.of(),
+            MACHINE,
+            Map.of("pause", 1_500_000L)));
     histograms.forEach((tag, h) -> intervals.add(new Interval(tag, h, clock - 1)));
   }
 
@@ -267,7 +311,15 @@ public final class SyntheticRun {
       merged.computeIfAbsent(interval.tag(), any -> new Histogram(3)).add(interval.histogram());
     }
     return new RunData(
-        scenario, environment, counters, events, violations, merged, seconds(), false);
+        scenario,
+        environment,
+        counters,
+        events,
+        violations,
+        merged,
+        seconds(),
+        TailCounts.none(),
+        false);
   }
 
   private List<SecondTimes> seconds() {
