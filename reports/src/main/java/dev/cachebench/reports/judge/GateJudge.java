@@ -10,9 +10,11 @@ import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.scenarios.gate.GateExpression;
 import dev.cachebench.scenarios.gate.Limit;
+import dev.cachebench.scenarios.gate.MetricClass;
 import dev.cachebench.scenarios.gate.MetricName;
 import dev.cachebench.scenarios.gate.Operator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class GateJudge {
   private final List<TargetReport> targets;
   private final Validity validity;
   private final @Nullable RunReport base;
+  private final Predicate<@Nullable String> closedPhases;
 
   /**
    * Creates one.
@@ -33,11 +36,17 @@ final class GateJudge {
    * @param targets figures of this run
    * @param validity which of them can be trusted
    * @param base the run that {@code base *} limits refer to; null is none
+   * @param closedPhases says of a phase, or of all of them together, whether load there is closed
    */
-  GateJudge(List<TargetReport> targets, Validity validity, @Nullable RunReport base) {
+  GateJudge(
+      List<TargetReport> targets,
+      Validity validity,
+      @Nullable RunReport base,
+      Predicate<@Nullable String> closedPhases) {
     this.targets = List.copyOf(targets);
     this.validity = validity;
     this.base = base;
+    this.closedPhases = closedPhases;
   }
 
   /** Judges one expression for one target; a null phase is all phases together. */
@@ -119,7 +128,12 @@ final class GateJudge {
     throw new IllegalStateException("limit must be a known kind, but was " + limit);
   }
 
-  private static Side side(
+  private MetricClass spoiltBy(MetricName metric, @Nullable String phase) {
+    boolean isPaced = metric.word().equals(MetricName.ORIGIN_RATE) && closedPhases.test(phase);
+    return isPaced ? MetricClass.THROUGHPUT : metric.metricClass();
+  }
+
+  private Side side(
       List<TargetReport> in,
       Validity trust,
       MetricName metric,
@@ -138,7 +152,7 @@ final class GateJudge {
         value,
         interval(figures, metric.word(), value),
         value == null ? why : null,
-        trust.spoiltBy(metric.metricClass(), target, phase));
+        trust.spoiltBy(spoiltBy(metric, phase), target, phase));
   }
 
   /** A figure that is the benchmark's own in good part may lie as far below as that part. */

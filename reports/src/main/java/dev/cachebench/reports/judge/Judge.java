@@ -16,6 +16,7 @@ import dev.cachebench.reports.model.Verdict;
 import dev.cachebench.reports.model.ViolationSummary;
 import dev.cachebench.scenarios.model.ExpectationConfig;
 import dev.cachebench.scenarios.model.GateConfig;
+import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the report of a run: figures, then what spoils them, then gates, claims and the verdict.
@@ -51,7 +53,9 @@ public final class Judge {
     Arms arms = new Arms(run);
     Measured measured = new Measured(run, arms, options.thresholds());
     Validity validity = new ValidityJudge(run, arms, measured, options.thresholds()).judge();
-    GateJudge gateJudge = new GateJudge(measured.targets(), validity, options.base());
+    GateJudge gateJudge =
+        new GateJudge(
+            measured.targets(), validity, options.base(), phase -> isClosed(scenario, phase));
     List<GateResult> gates = gates(scenario, gateJudge);
     List<ClaimResult> claims = new ClaimJudge(scenario, measured, validity).judge();
     List<ExpectationResult> expectations = expectations(scenario, gateJudge);
@@ -78,6 +82,12 @@ public final class Judge {
         new WarningFinder(run, arms, measured, options.thresholds())
             .find(predictions, expectations),
         notes(scenario, measured.targets()));
+  }
+
+  private static boolean isClosed(Scenario scenario, @Nullable String phaseName) {
+    return scenario.phases().stream()
+        .filter(phase -> phaseName == null || phase.name().equals(phaseName))
+        .anyMatch(phase -> phase.load() instanceof LoadModel.Closed);
   }
 
   private static List<GateResult> gates(Scenario scenario, GateJudge judge) {

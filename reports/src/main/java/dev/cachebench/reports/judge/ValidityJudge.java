@@ -56,13 +56,17 @@ final class ValidityJudge {
                         "the targets of round %d had different schedules".formatted(round))));
     for (TargetReport target : measured.targets()) {
       String name = target.name();
-      arms.problems(name).forEach(problem -> spoilAll(new Spoiler(name, null, problem)));
+      List<String> problems = arms.problems(name);
+      problems.forEach(problem -> spoilAll(new Spoiler(name, null, problem)));
       for (PhaseConfig phase : run.scenario().phases()) {
         slots(measured.data(name, phase.name()), phase.name());
         machine(target, phase.name());
         settled(target, phase.name());
       }
       run.events("generator", name).forEach(event -> lag(event, name));
+      if (problems.isEmpty()) {
+        books(name);
+      }
     }
     ratios();
     return new Validity(
@@ -70,6 +74,23 @@ final class ValidityJudge {
         of(MetricClass.LATENCY),
         of(MetricClass.THROUGHPUT),
         of(MetricClass.RATIO));
+  }
+
+  private void books(String target) {
+    new Bookkeeping(run)
+        .unfaithful(target)
+        .forEach(problem -> spoilAll(new Spoiler(target, null, problem)));
+    for (PhaseConfig phase : run.scenario().phases()) {
+      PhaseData data = measured.data(target, phase.name());
+      String lost = Bookkeeping.lost(data, phase.name());
+      if (lost != null) {
+        spoilAll(new Spoiler(target, phase.name(), lost));
+      }
+      String clamped = Bookkeeping.clamped(data, phase.name());
+      if (clamped != null) {
+        spoil(MetricClass.LATENCY, new Spoiler(target, phase.name(), clamped));
+      }
+    }
   }
 
   private void slots(PhaseData data, String phase) {

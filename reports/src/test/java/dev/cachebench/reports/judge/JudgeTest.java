@@ -261,21 +261,26 @@ class JudgeTest {
           java.util.Map.of("lag-p99-nanos", 30_000_000, "slots", 3000));
     }
 
+    private void shed(int slots) {
+      run.count("hardened", "steady", "offered", slots);
+      run.count("hardened", "steady", "shed", slots);
+    }
+
     @Test
     void shedSlotsSpoilLatencyFirstAndCountsLater() {
-      run.count("hardened", "steady", "shed", 10);
+      shed(10);
       assertThat(report().validity().spoiltBy(MetricClass.LATENCY, "hardened", "steady"))
           .isEqualTo("the generator never started 0.33 % of hardened's slots in steady");
       assertThat(report().validity().spoiltBy(MetricClass.COUNTS, "hardened", "steady")).isNull();
 
-      run.count("hardened", "steady", "shed", 30);
+      shed(30);
       assertThat(report().validity().spoiltBy(MetricClass.COUNTS, "hardened", "all")).isNotNull();
       assertThat(report().validity().spoiltBy(MetricClass.COUNTS, "none", "steady")).isNull();
     }
 
     @Test
     void missedSlotsSpoilThroughput() {
-      run.count("hardened", "steady", "offered", 100);
+      shed(100);
 
       assertThat(report().validity().spoiltBy(MetricClass.THROUGHPUT, "hardened", "steady"))
           .isEqualTo("only 96.8 % of hardened's slots in steady were answered");

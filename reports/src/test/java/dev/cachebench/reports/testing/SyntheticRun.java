@@ -74,7 +74,21 @@ public final class SyntheticRun {
   private double clock;
   private int round = 1;
 
-  public record Interval(HistogramTag tag, Histogram histogram, double start) {}
+  public record Interval(HistogramTag tag, Histogram histogram, double start) {
+
+    /** Returns the same with every time longer by a factor. */
+    public Interval times(double factor) {
+      Histogram longer = new Histogram(3);
+      histogram
+          .recordedValues()
+          .forEach(
+              value ->
+                  longer.recordValueWithCount(
+                      (long) (value.getValueIteratedTo() * factor),
+                      value.getCountAddedInThisIterationStep()));
+      return new Interval(tag, longer, start);
+    }
+  }
 
   private SyntheticRun(Scenario scenario) {
     this.scenario = scenario;

@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 public record MetricName(
     String word, Quantity quantity, MetricClass metricClass, boolean isAvailable) {
 
+  /**
+   * Loads over the planned time: with an open load a count, which the schedule decides; with a
+   * closed one also a matter of how fast everything was.
+   */
+  public static final String ORIGIN_RATE = "origin-rate";
+
   private static final Map<String, MetricName> ALL = catalogue();
 
   /** Returns the metric of that word, or null. */
@@ -54,7 +60,7 @@ public record MetricName(
     }
     add(names, Quantity.RATIO, COUNTS, true, "hit-ratio", "hit-ratio.l1", "hit-ratio.l2");
     add(names, Quantity.RATIO, COUNTS, true, "error-ratio");
-    add(names, RATE, THROUGHPUT, true, "origin-rate");
+    add(names, RATE, COUNTS, true, ORIGIN_RATE);
     add(names, COUNT, COUNTS, true, "loads-per-key.max", "concurrent-loads-per-key.max");
     add(names, COUNT, COUNTS, true, "loads-per-expiry.mean", "loads-per-expiry.max", "coalesced");
     add(names, FACTOR, COUNTS, true, "origin-amplification");

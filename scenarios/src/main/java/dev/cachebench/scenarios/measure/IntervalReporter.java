@@ -148,6 +148,7 @@ public final class IntervalReporter {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("schedule-hash", driver.scheduleHash());
     details.put("slots", driver.slots());
+    details.put("scheduled", driver.scheduled());
     details.put("status", status);
     details.put("message", message);
     sink.event(

@@ -255,6 +255,10 @@ public final class LoadDriver {
     }
   }
 
+  SlotSource source() {
+    return source;
+  }
+
   Schedule schedule() {
     return schedule;
   }
@@ -292,6 +296,14 @@ public final class LoadDriver {
   /** Returns how many slots were taken from the schedule or asked for by users so far. */
   public long slots() {
     return source.taken() + closedSlots.get();
+  }
+
+  /**
+   * Returns how many slots the schedule has, and users have asked for, whatever became of them; ask
+   * after {@link #run}.
+   */
+  public long scheduled() {
+    return source.length() + closedSlots.get();
   }
 
   /** Returns the hash of the whole schedule, 16 hexadecimal digits; ask after {@link #run}. */

@@ -44,6 +44,12 @@ final class SlotSource {
     return taken;
   }
 
+  /** Walks to the end without taking anything and returns how many slots the schedule has. */
+  synchronized long length() {
+    hash();
+    return cursor.passed();
+  }
+
   /** Walks to the end without taking anything and returns the hash of the whole schedule. */
   synchronized String hash() {
     while (isReady) {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code breaker}: a breaker changed: node (index, from 0), state ({@code closed}, {@code
  *       open}, {@code half-open})
  *   <li>{@code generator}: lag-p99-nanos, lag-max-nanos, late (slots more than 1 ms late), slots
- *   <li>{@code arm-end}: schedule-hash, slots, status ({@code complete}, {@code failed}, {@code
- *       interrupted}), message
+ *   <li>{@code arm-end}: schedule-hash, slots (taken), scheduled (slots of the schedule), status
+ *       ({@code complete}, {@code failed}, {@code interrupted}), message
  * </ul>
  *
  * @param t seconds on the run's clock

@@ -6,6 +6,7 @@ import dev.cachebench.scenarios.target.CacheTarget;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** A target whose gets are what a test says; writes succeed at once. */
 final class FakeTarget implements CacheTarget {
@@ -19,6 +20,7 @@ final class FakeTarget implements CacheTarget {
   private final Gets gets;
   int puts;
   int invalidations;
+  Consumer<String> onInvalidate = key -> {};
 
   FakeTarget(Gets gets) {
     this.gets = gets;
@@ -42,6 +44,7 @@ final class FakeTarget implements CacheTarget {
   @Override
   public CompletionStage<Void> invalidate(int node, String key) {
     invalidations++;
+    onInvalidate.accept(key);
     return CompletableFuture.completedFuture(null);
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One arm on virtual time, driver and reporter on the test's thread. */
@@ -36,6 +37,7 @@ final class VirtualRun {
   final ExpiryProbe probe;
   final FakeTarget target;
   final LoadDriver driver;
+  private Consumer<String> invalidated = key -> {};
   final IntervalReporter reporter;
 
   VirtualRun(Scenario scenario, Duration drain, Function<VirtualRun, FakeTarget.Gets> gets) {
@@ -56,6 +58,7 @@ final class VirtualRun {
     probe = new ExpiryProbe(schedule, settings, scenario.nodes(), names);
     origin.listen(probe);
     target = new FakeTarget(gets.apply(this));
+    target.onInvalidate = invalidated;
     ConsistencyChecker checker =
         new ConsistencyChecker(
             state, names, schedule.phases().size(), scenario.nodes(), OptionalLong.of(SECOND));
@@ -91,6 +94,11 @@ final class VirtualRun {
   private void tick() {
     reporter.collect();
     clock.at(reporter.nextNanos(), this::tick);
+  }
+
+  /** Lets the target hear of invalidations; call it while making its gets. */
+  void onInvalidate(Consumer<String> hearer) {
+    invalidated = hearer;
   }
 
   /** Returns the answer with the current value, at once. */
