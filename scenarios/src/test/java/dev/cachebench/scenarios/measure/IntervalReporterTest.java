@@ -57,6 +57,7 @@ class IntervalReporterTest {
         .containsExactly(
             entry("schedule-hash", run.driver.scheduleHash()),
             entry("slots", 450L),
+            entry("scheduled", 450L),
             entry("status", "complete"),
             entry("message", ""));
   }
