@@ -5,6 +5,7 @@ import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.render.PhaseRows;
+import dev.cachebench.reports.render.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,10 @@ final class FigureTables {
     html.leaf("h2", "Targets", "id", "targets");
     targets();
     servedBy();
+    String hitTimes = Words.hitTimes(report.targets());
+    if (!hitTimes.isEmpty()) {
+      html.leaf("p", hitTimes, "class", "note");
+    }
     html.close("section");
   }
 

@@ -98,12 +98,29 @@ final class Measured {
     new FigureIntervals(run).add(data, inPhases, metrics);
     new SpeedupMetrics(baseline).add(data, metrics);
     faults(target).add(inPhases, metrics);
+    hitTime(target, label, metrics);
     PhaseReport report = metrics.report(label, data.seconds());
     Preflight preflight = Preflights.of(run, target);
     return report.under(
         Preflights.shares(preflight, report.metrics(), thresholds.harness()),
         SteadyStates.isExpected(run.scenario(), label) ? SteadyStates.of(data) : null,
         MachineFigures.of(data));
+  }
+
+  /** Timed after the load, so it belongs to no phase; of several rounds the middle one. */
+  private void hitTime(String target, String label, Metrics metrics) {
+    double[] times =
+        run.events("hit-time", target)
+            .mapToDouble(event -> Details.number(event, "median-nanos", Double.NaN))
+            .sorted()
+            .toArray();
+    if (!label.equals(PhaseReport.ALL)) {
+      metrics.miss("hit-time.l1", "it is timed after the load, and belongs to all phases together");
+    } else if (times.length == 0) {
+      metrics.miss("hit-time.l1", "no hit in L1 answered on the calling thread after the load");
+    } else {
+      metrics.put("hit-time.l1", times[times.length / 2]);
+    }
   }
 
   private FaultMetrics faults(String target) {

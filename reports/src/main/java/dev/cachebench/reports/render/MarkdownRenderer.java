@@ -33,6 +33,7 @@ public final class MarkdownRenderer implements Renderer {
     for (PhaseReport phase : phases(report)) {
       phase(report, phase.phase(), out);
     }
+    hitTimes(report, out);
     predictions(report, out);
     ablations(report, out);
     gates(report, out);
@@ -100,6 +101,13 @@ public final class MarkdownRenderer implements Renderer {
       row(cells, out);
     }
     out.append('\n');
+  }
+
+  private static void hitTimes(RunReport report, StringBuilder out) {
+    String times = Words.hitTimes(report.targets());
+    if (!times.isEmpty()) {
+      out.append(escape(times)).append("\n\n");
+    }
   }
 
   private static void predictions(RunReport report, StringBuilder out) {

@@ -43,6 +43,7 @@ public final class TextRenderer implements Renderer {
     }
     new TargetTable(report.targets(), style).appendTo(out);
     servedBy(report, out);
+    hitTimes(report, out);
     predicted(report, out);
     ablations(report, out);
     gates(report, out);
@@ -82,6 +83,14 @@ public final class TextRenderer implements Renderer {
       out.append(Plain.right(text.replace(" %", ""), 10));
     }
     out.append('\n');
+  }
+
+  private void hitTimes(RunReport report, StringBuilder out) {
+    String times = Words.hitTimes(report.targets());
+    if (!times.isEmpty()) {
+      Plain.wrap(times, WIDTH - 2).forEach(line -> out.append("  ").append(line).append('\n'));
+      out.append('\n');
+    }
   }
 
   private void ablations(RunReport report, StringBuilder out) {

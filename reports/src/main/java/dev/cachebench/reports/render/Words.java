@@ -10,6 +10,7 @@ import dev.cachebench.reports.model.GateState;
 import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.Spoiler;
+import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.reports.model.Verdict;
 import dev.cachebench.scenarios.gate.MetricClass;
@@ -116,6 +117,16 @@ public final class Words {
     List<String> lines = new ArrayList<>();
     classes.forEach((reason, words) -> lines.add(String.join(", ", words) + ": " + reason));
     return lines;
+  }
+
+  /** Returns what a hit in L1 takes, target by target; empty when it was not timed. */
+  public static String hitTimes(List<TargetReport> targets) {
+    String times =
+        targets.stream()
+            .filter(target -> target.all().value("hit-time.l1") != null)
+            .map(target -> target.name() + " " + target.all().text("hit-time.l1"))
+            .collect(Collectors.joining(", "));
+    return times.isEmpty() ? "" : "A hit in L1, timed in batches after the load: " + times;
   }
 
   /** Returns the quantities that are predicted, each once, in their order. */

@@ -76,6 +76,7 @@ class ClaimJudgeTest {
     assertThat(result("5x", "mean").answer().verdict()).isEqualTo(ClaimVerdict.INVALID_RUN);
 
     run = SyntheticRun.standard();
+    run.count("hardened", "steady", "offered", 500);
     run.count("hardened", "steady", "get.error", 500);
     assertThat(result("5x", "mean").reason()).contains("gets failed");
   }

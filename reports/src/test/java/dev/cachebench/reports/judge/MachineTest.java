@@ -123,6 +123,17 @@ class MachineTest {
   }
 
   @Test
+  void hitsInMemoryAreTimedInBatchesAndBelongToNoPhase() {
+    PhaseReport all = Objects.requireNonNull(report().target("hardened")).all();
+
+    assertThat(all.value("hit-time.l1")).isEqualTo(81.5);
+    assertThat(steady().missing().get("hit-time.l1"))
+        .isEqualTo("it is timed after the load, and belongs to all phases together");
+    assertThat(Objects.requireNonNull(report().target("none")).all().missing().get("hit-time.l1"))
+        .isEqualTo("no hit in L1 answered on the calling thread after the load");
+  }
+
+  @Test
   void ofSeveralRoundsTheMiddleOneSpeaksForTheBenchmark() {
     run.event(2, "hardened", "preflight", null, preflight(1_000_000));
     run.event(3, "hardened", "preflight", null, preflight(300));

@@ -12,6 +12,7 @@ import dev.cachebench.scenarios.machine.PauseLog;
 import dev.cachebench.scenarios.measure.ClockProbe;
 import dev.cachebench.scenarios.measure.DriverSettings;
 import dev.cachebench.scenarios.measure.ExpiryProbe;
+import dev.cachebench.scenarios.measure.HitTimer;
 import dev.cachebench.scenarios.measure.IntervalReporter;
 import dev.cachebench.scenarios.measure.LoadClock;
 import dev.cachebench.scenarios.measure.LoadDriver;
@@ -149,6 +150,16 @@ final class ArmRun {
     event("preload", null, Map.of("entries", entries, "seconds", runClock.seconds() - start));
   }
 
+  private void hits(CacheTarget target, KeyNames names) {
+    if (isStopped) {
+      return;
+    }
+    Map<String, Object> times = new HitTimer(target, names, clock::nanos).time();
+    if (!times.isEmpty()) {
+      event("hit-time", null, times);
+    }
+  }
+
   private void preflight() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     Preflight.Result found = new Preflight(scenario, clock, threads::getCurrentThreadCpuTime).run();
@@ -200,6 +211,7 @@ final class ArmRun {
       timeline.start();
       load.run();
     }
+    hits(target, names);
     reporter.stop();
     reporting.join();
     finish(reporter);

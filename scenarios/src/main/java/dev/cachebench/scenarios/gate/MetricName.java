@@ -53,6 +53,7 @@ public record MetricName(
         names.add(new MetricName(series + "." + stat, DURATION, LATENCY, true));
       }
     }
+    add(names, DURATION, LATENCY, true, "hit-time.l1");
     add(names, RATE, THROUGHPUT, true, "offered-rate", "achieved-rate");
     add(names, COUNT, COUNTS, true, "shed");
     for (String tier : List.of("l1", "l2", "stale", "origin", "negative", "error")) {

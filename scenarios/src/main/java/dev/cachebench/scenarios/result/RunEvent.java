@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *       that does nothing: cost-nanos (processor time of a request on the generator's thread),
  *       response-mean-nanos, response-p50-nanos, response-p90-nanos, response-p99-nanos; for open
  *       loads also rate (the highest), lag-p99-nanos at that rate, sustained-rate
+ *   <li>{@code hit-time}: hits in L1, timed in batches after the load: keys, batches, and of the
+ *       batches' time for each get median-nanos, p10-nanos, p90-nanos; absent where there is no L1,
+ *       or a get does not answer on the calling thread
  *   <li>{@code preload}: entries, seconds
  *   <li>{@code phase-start}, {@code phase-end}: phase; the end carries staleness percentiles in
  *       nanoseconds when stale reads were seen
