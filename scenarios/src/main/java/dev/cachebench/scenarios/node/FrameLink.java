@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Frames over a socket, in both directions. Sending never waits: what the socket does not take is
- * kept and sent later, so that a node that stands still holds up nobody. Frames are handed on by one
- * thread, in their order.
+ * kept and sent later, so that a node that stands still holds up nobody. Frames are handed on by
+ * one thread, in their order.
  *
  * <p>Safe for use by many threads.
  */
@@ -132,8 +132,7 @@ final class FrameLink implements AutoCloseable {
   }
 
   private void makeRoom() {
-    int wanted =
-        read.remaining() < Frame.HEADER ? 0 : Frame.HEADER + read.getInt(read.position());
+    int wanted = read.remaining() < Frame.HEADER ? 0 : Frame.HEADER + read.getInt(read.position());
     if (wanted > read.capacity()) {
       ByteBuffer larger = ByteBuffer.allocate(wanted);
       larger.put(read);

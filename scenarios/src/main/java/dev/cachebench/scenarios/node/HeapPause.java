@@ -1,6 +1,10 @@
 package dev.cachebench.scenarios.node;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes this JVM stand still for garbage collection, for real: it fills the heap with small objects
@@ -19,7 +23,7 @@ final class HeapPause {
   private final AtomicInteger threads = new AtomicInteger();
 
   /** One of many; each holds the next, so that nothing can be collected. */
-  private record Ballast(Ballast next, int number) {}
+  private record Ballast(@Nullable Ballast next, int number) {}
 
   /**
    * Begins a pause on a thread of its own.
@@ -44,19 +48,17 @@ final class HeapPause {
     long first = collect();
     double wanted = FIRST_OBJECTS * (double) nanos / Math.max(1, first);
     double most = Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP / OBJECT_BYTES;
-    int more = (int) Math.max(0, Math.min(wanted, most) - FIRST_OBJECTS);
-    ballast = grow(ballast, more);
-    collect();
-    // Alive until here.
-    if (ballast.number() < 0) {
-      throw new IllegalStateException("ballast must count from 0");
+    ballast = grow(ballast, (int) Math.max(0, Math.min(wanted, most) - FIRST_OBJECTS));
+    try {
+      collect();
+    } finally {
+      Reference.reachabilityFence(ballast);
     }
   }
 
-  @SuppressWarnings("NullAway") // the last of the chain holds nothing
-  private static Ballast grow(Ballast from, int count) {
+  private static @Nullable Ballast grow(@Nullable Ballast from, int count) {
     Ballast ballast = from;
-    for (int i = 0; i <= count; i++) {
+    for (int i = 0; i < count; i++) {
       ballast = new Ballast(ballast, i);
     }
     return ballast;
@@ -70,8 +72,8 @@ final class HeapPause {
   }
 
   private static long collectionMillis() {
-    return java.lang.management.ManagementFactory.getGarbageCollectorMXBeans().stream()
-        .mapToLong(java.lang.management.GarbageCollectorMXBean::getCollectionTime)
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
         .sum();
   }
 }

@@ -1,5 +1,7 @@
 package dev.cachebench.scenarios.node;
 
+import dev.cachebench.scenarios.fault.NodeClock;
+import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.origin.Origin;
 import dev.cachebench.scenarios.origin.OriginException;
@@ -12,6 +14,7 @@ import dev.cachebench.scenarios.yaml.ScenarioReader;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeServer implements Origin {
 
   private final NodePlan plan;
-  private final NodeWallClock clock;
+  private final NodeClock clock;
   private final HeapPause heapPause = new HeapPause();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<Long, CompletableFuture<byte @Nullable []>> loads = new ConcurrentHashMap<>();
@@ -37,7 +40,8 @@ final class NodeServer implements Origin {
 
   NodeServer(NodePlan plan) {
     this.plan = plan;
-    this.clock = NodeWallClock.ofMachine();
+    RunClock machine = RunClock.start();
+    this.clock = new NodeClock(machine::wallMillis, machine::nanos);
   }
 
   /** Makes the cache, says so, and answers until it is told to close or the arm is gone. */
@@ -74,18 +78,14 @@ final class NodeServer implements Origin {
 
   private static Frame ready(CacheTarget made) {
     return new Frame(
-        FrameKind.READY,
-        made.stalenessBoundNanos().orElse(-1),
-        made.retentionNanos(),
-        "",
-        null);
+        FrameKind.READY, made.stalenessBoundNanos().orElse(-1), made.retentionNanos(), "", null);
   }
 
   private void received(Frame frame) {
     switch (frame.kind()) {
       case LOADED -> loaded(frame, null);
       case LOAD_FAILED -> loaded(frame, new OriginException(frame.text()));
-      case SHIFT_CLOCK -> clock.shift(frame.number());
+      case SHIFT_CLOCK -> clock.shift(Duration.ofNanos(frame.number()));
       case DRIFT_CLOCK -> clock.drift(Double.longBitsToDouble(frame.number()));
       case COLLECT -> heapPause.request(frame.number(), () -> done(frame.call(), null));
       case CLOSE -> closed.countDown();

@@ -44,8 +44,7 @@ public final class ProcessTarget implements CacheTarget {
    * @param folder of the arm's own, for sockets
    * @param plan makes the plan of a node, given its index and its socket's path
    */
-  public record Launch(
-      List<String> jvm, Path folder, BiFunction<Integer, String, NodePlan> plan) {
+  public record Launch(List<String> jvm, Path folder, BiFunction<Integer, String, NodePlan> plan) {
 
     /** Copies the list. */
     public Launch {
@@ -118,8 +117,7 @@ public final class ProcessTarget implements CacheTarget {
         .get(node)
         .ask(FrameKind.GET, 0, key, NOTHING)
         .thenApply(
-            frame ->
-                new Answer(Outcome.valueOf(frame.text()), frame.bytes(), frame.number() == 1));
+            frame -> new Answer(Outcome.valueOf(frame.text()), frame.bytes(), frame.number() == 1));
   }
 
   @Override
