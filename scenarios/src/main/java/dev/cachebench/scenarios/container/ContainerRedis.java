@@ -1,13 +1,12 @@
 package dev.cachebench.scenarios.container;
 
 import com.github.dockerjava.api.DockerClient;
+import dev.cachebench.scenarios.net.HeldPort;
 import dev.cachebench.scenarios.redis.OwnRedis;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.redis.RedisProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -107,8 +106,8 @@ public final class ContainerRedis implements OwnRedis {
   }
 
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    try (HeldPort port = HeldPort.onLoopback()) {
+      return port.port();
     } catch (IOException e) {
       throw new UncheckedIOException("no port is free: " + e.getMessage(), e);
     }

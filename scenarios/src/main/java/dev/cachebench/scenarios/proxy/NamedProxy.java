@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.proxy;
 
+import dev.cachebench.scenarios.net.HeldPort;
 import dev.cachebench.scenarios.proxy.wire.Toxic;
 import dev.cachebench.scenarios.proxy.wire.WireProxy;
 import java.io.IOException;
@@ -23,6 +24,10 @@ final class NamedProxy {
   private String listen;
   private String upstream;
   private @Nullable InetSocketAddress bound;
+
+  /** Kept while the proxy is disabled, so that it can be enabled again. */
+  private @Nullable HeldPort held;
+
   private boolean isEnabled;
 
   NamedProxy(String name, String listen, String upstream, WireProxy wire) {
@@ -73,8 +78,14 @@ final class NamedProxy {
       throw new ApiException(e.status(), prefix + e.getMessage());
     }
     try {
-      bound = wire.start(address);
+      if (held == null) {
+        held = HeldPort.hold(address);
+      }
+      bound = wire.start(held.address());
     } catch (IOException e) {
+      if (bound == null) {
+        release();
+      }
       throw new ApiException(500, "listen tcp " + listen + ": bind: " + reason(e));
     }
     listen = ListenAddress.text(bound);
@@ -92,6 +103,19 @@ final class NamedProxy {
   void stop() {
     isEnabled = false;
     wire.stop();
+  }
+
+  /** Stops for good. */
+  void close() {
+    stop();
+    release();
+  }
+
+  private void release() {
+    if (held != null) {
+      held.close();
+      held = null;
+    }
   }
 
   /** Returns whether these addresses are the ones it has. */
@@ -113,6 +137,7 @@ final class NamedProxy {
     if (newListen != null) {
       listen = newListen;
       bound = null;
+      release();
     }
     if (newUpstream != null) {
       upstream = newUpstream;

@@ -102,7 +102,7 @@ final class ProxyTable {
   }
 
   synchronized void delete(String name) {
-    find(name).stop();
+    find(name).close();
     proxies.remove(name);
   }
 
@@ -145,7 +145,7 @@ final class ProxyTable {
       if (old.has(listen, upstream)) {
         return old;
       }
-      old.stop();
+      old.close();
     }
     NamedProxy proxy = make(name, listen, upstream);
     if (isEnabled(body)) {
@@ -249,7 +249,7 @@ final class ProxyTable {
   }
 
   synchronized void close() {
-    proxies.values().forEach(NamedProxy::stop);
+    proxies.values().forEach(NamedProxy::close);
     proxies.clear();
   }
 }

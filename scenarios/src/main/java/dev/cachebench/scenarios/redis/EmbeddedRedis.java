@@ -1,11 +1,10 @@
 package dev.cachebench.scenarios.redis;
 
+import dev.cachebench.scenarios.net.HeldPort;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,12 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedRedis implements OwnRedis {
 
   private static final int START_SECONDS = 15;
-  private static final int TRIES = 3;
-
   private static final int SIGNAL_SECONDS = 5;
   private static final int CLOSE_SECONDS = 5;
 
   private final Launch launch;
+  private final HeldPort port;
   private final RedisEndpoint endpoint;
   private Running running;
   private Duration clockOffset = Duration.ZERO;
@@ -41,8 +39,9 @@ public final class EmbeddedRedis implements OwnRedis {
   /** What is started, and how; without fake time its clock cannot be moved. */
   private record Launch(RedisBinary binary, Path log, @Nullable FakeTime fakeTime) {}
 
-  private EmbeddedRedis(Launch launch, RedisEndpoint endpoint, Running running) {
+  private EmbeddedRedis(Launch launch, HeldPort port, RedisEndpoint endpoint, Running running) {
     this.launch = launch;
+    this.port = port;
     this.endpoint = endpoint;
     this.running = running;
   }
@@ -70,21 +69,15 @@ public final class EmbeddedRedis implements OwnRedis {
   }
 
   private static EmbeddedRedis start(Launch launch) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return startOnce(launch);
-      } catch (EnvironmentException e) {
-        // Another process may have taken the port between finding it and binding it.
-        if (attempt == TRIES) {
-          throw e;
-        }
-      }
+    HeldPort port = HeldPort.onLoopback();
+    try {
+      RedisEndpoint endpoint =
+          new RedisEndpoint("127.0.0.1", port.port(), null, randomPassword(), 0);
+      return new EmbeddedRedis(launch, port, endpoint, run(launch, endpoint, Duration.ZERO));
+    } catch (IOException | RuntimeException e) {
+      port.close();
+      throw e;
     }
-  }
-
-  private static EmbeddedRedis startOnce(Launch launch) throws IOException {
-    RedisEndpoint endpoint = new RedisEndpoint("127.0.0.1", freePort(), null, randomPassword(), 0);
-    return new EmbeddedRedis(launch, endpoint, run(launch, endpoint, Duration.ZERO));
   }
 
   private static Running run(Launch launch, RedisEndpoint endpoint, Duration clockOffset)
@@ -139,12 +132,6 @@ public final class EmbeddedRedis implements OwnRedis {
         "dir " + directory,
         "databases 1",
         "");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String randomPassword() {
@@ -254,6 +241,7 @@ public final class EmbeddedRedis implements OwnRedis {
       // The guardian is gone already, and the server with it.
     }
     await(running.guardian());
+    port.close();
   }
 
   private static void await(Process guardian) {

@@ -15,12 +15,15 @@ import eu.rekawek.toxiproxy.model.toxic.Slicer;
 import eu.rekawek.toxiproxy.model.toxic.SlowClose;
 import eu.rekawek.toxiproxy.model.toxic.Timeout;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** toxiproxy-java, unchanged, drives the bundled proxy through every call that it has. */
 class ToxiproxyJavaIT {
@@ -77,6 +80,28 @@ class ToxiproxyJavaIT {
     }
     proxy.delete();
     assertThat(client.getProxyOrNull("moving")).isNull();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a port cannot be held")
+  void keepsItsPortFromOthersWhileDisabled() throws IOException {
+    Proxy proxy = proxy("held");
+    proxy.disable();
+
+    assertThatThrownBy(() -> take(proxy)).isInstanceOf(BindException.class);
+
+    proxy.delete();
+    take(proxy);
+  }
+
+  /** Takes its port as a connection does that goes out. */
+  private static void take(Proxy proxy) throws IOException {
+    String listen = proxy.getListen();
+    int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+    try (Socket other = new Socket()) {
+      other.setReuseAddress(false);
+      other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
   }
 
   private static boolean echoes(Proxy proxy) throws IOException {
