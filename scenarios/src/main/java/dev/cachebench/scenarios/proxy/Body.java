@@ -1,7 +1,8 @@
 package dev.cachebench.scenarios.proxy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Body {
   }
 
   static Body of(JsonNode node) {
-    Map<String, JsonNode> fields = new HashMap<>();
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
     if (!node.isNull()) {
       if (!node.isObject()) {
         throw ApiException.badBody("must be an object, but was " + kind(node));
@@ -110,6 +111,11 @@ final class Body {
       throw ApiException.badBody(field + " must be a whole number, but was " + node);
     }
     return node.longValue();
+  }
+
+  /** Returns which of these fields are there, as the client has ordered them. */
+  List<String> present(List<String> names) {
+    return fields.keySet().stream().filter(names::contains).toList();
   }
 
   /** Returns an object inside of this one; empty when it is absent. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
@@ -200,15 +201,33 @@ final class ProxyTable {
     Toxic old = find(proxy, toxicName);
     Body body = Body.object(bytes);
     Float toxicity = body.number("toxicity");
-    Toxic changed =
-        new Toxic(
-            old.name(),
-            old.type(),
-            old.stream(),
-            toxicity == null ? old.toxicity() : toxicity,
-            attributes(old.type(), body.inner("attributes"), old.attributes()));
+    float share = toxicity == null ? old.toxicity() : toxicity;
+    Body given = body.inner("attributes");
+    Map<String, Long> attributes;
+    try {
+      attributes = attributes(old.type(), given, old.attributes());
+    } catch (ApiException e) {
+      keepReadSoFar(proxy, old, given);
+      throw e;
+    }
+    Toxic changed = new Toxic(old.name(), old.type(), old.stream(), share, attributes);
     proxy.update(changed);
     return Json.toxic(changed);
+  }
+
+  /** A wrong type is refused, but what stands before it has been taken by then. */
+  private static void keepReadSoFar(NamedProxy proxy, Toxic old, Body given) {
+    Map<String, Long> attributes = new LinkedHashMap<>(old.attributes());
+    try {
+      for (String attribute : given.present(old.type().attributes())) {
+        attributes.put(attribute, Objects.requireNonNull(given.whole(attribute)));
+      }
+    } catch (ApiException e) {
+      // The one that is wrong.
+    }
+    if (old.type().problem(attributes) == null && !attributes.equals(old.attributes())) {
+      proxy.update(new Toxic(old.name(), old.type(), old.stream(), old.toxicity(), attributes));
+    }
   }
 
   private static Map<String, Long> attributes(

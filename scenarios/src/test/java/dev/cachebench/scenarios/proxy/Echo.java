@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that sends back what it gets, on a thread for each connection. */
 final class Echo implements AutoCloseable {
 
   private final ServerSocket server;
+  private final AtomicInteger connections = new AtomicInteger();
 
   Echo() {
     try {
@@ -31,6 +33,7 @@ final class Echo implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        connections.incrementAndGet();
         daemon(() -> echo(socket));
       } catch (IOException e) {
         return;
@@ -38,12 +41,19 @@ final class Echo implements AutoCloseable {
     }
   }
 
-  private static void echo(Socket socket) {
+  private void echo(Socket socket) {
     try (socket) {
       socket.getInputStream().transferTo(socket.getOutputStream());
     } catch (IOException e) {
       // The proxy cut it, as it was told to.
+    } finally {
+      connections.decrementAndGet();
     }
+  }
+
+  /** Returns how many connections it has. */
+  int connections() {
+    return connections.get();
   }
 
   String address() {

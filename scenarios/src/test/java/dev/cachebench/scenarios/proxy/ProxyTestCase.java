@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -98,5 +99,24 @@ abstract class ProxyTestCase {
   static void roundTrip(Socket socket) throws IOException {
     socket.getOutputStream().write(7);
     assertThat(socket.getInputStream().read()).isEqualTo(7);
+  }
+
+  String createTo(ServerSocket upstream) throws Exception {
+    return listen(
+        send(
+            "POST",
+            "/proxies",
+            "{\"name\":\"a\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:%d\"}"
+                .formatted(upstream.getLocalPort())));
+  }
+
+  static String endOf(Socket socket) {
+    try {
+      return socket.getInputStream().read() == -1 ? "end" : "data";
+    } catch (SocketTimeoutException e) {
+      return "silence";
+    } catch (IOException e) {
+      return "reset";
+    }
   }
 }
