@@ -37,6 +37,8 @@ abstract class Stage {
       case SLICER -> new SlicerStage(link, toxic);
       case LIMIT_DATA -> new LimitDataStage(link, toxic);
       case NOOP -> new NoopStage(link, toxic);
+      case CORRUPT -> new CorruptStage(link, toxic);
+      case DESYNC -> new DesyncStage(link, toxic);
     };
   }
 

@@ -22,7 +22,13 @@ public enum ToxicType {
   /** Closes after {@code bytes} bytes. */
   LIMIT_DATA("bytes"),
   /** Does nothing. */
-  NOOP;
+  NOOP,
+  /** Not Toxiproxy's: changes {@code bytes} bytes in {@code percent} of RESP's longer strings. */
+  CORRUPT("percent", "bytes"),
+  /** Not Toxiproxy's: swaps {@code percent} of RESP replies with the next within {@code wait}. */
+  DESYNC("percent", "wait");
+
+  private static final long ALL = 100;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> attributes;
@@ -52,13 +58,18 @@ public enum ToxicType {
   }
 
   /**
-   * Returns what is impossible about some attributes, or null. A real server crashes on these.
+   * Returns what is impossible about some attributes, or null. A real server crashes on these, or
+   * does not know the type.
    *
    * @param values of every attribute
    */
   public @Nullable String problem(Map<String, Long> values) {
     if (this == BANDWIDTH && values.getOrDefault("rate", 0L) < 0) {
       return "rate must be 0 or more";
+    }
+    if (this == CORRUPT || this == DESYNC) {
+      long percent = values.getOrDefault("percent", 0L);
+      return percent < 1 || percent > ALL ? "percent must be 1 to 100" : negative(values);
     }
     if (this == SLICER) {
       long size = values.getOrDefault("average_size", 0L);
@@ -68,5 +79,11 @@ public enum ToxicType {
       }
     }
     return null;
+  }
+
+  private static @Nullable String negative(Map<String, Long> values) {
+    return values.values().stream().anyMatch(value -> value < 0)
+        ? "attributes must be 0 or more"
+        : null;
   }
 }
