@@ -1,6 +1,7 @@
 package dev.cachebench.engine;
 
 import dev.cachebench.engine.breaker.Breaker;
+import dev.cachebench.engine.breaker.BreakerPermit;
 import dev.cachebench.engine.redis.L2Answer;
 import dev.cachebench.engine.redis.L2Failure;
 import dev.cachebench.engine.redis.L2Store;
@@ -29,7 +30,8 @@ final class GuardedL2<V> implements L2Store<V> {
 
   @Override
   public CompletionStage<L2Answer<V>> read(String key) {
-    if (!breaker.allow()) {
+    BreakerPermit permit = breaker.admit();
+    if (permit == BreakerPermit.REFUSED) {
       return CompletableFuture.completedFuture(L2Answer.failed(L2Failure.CIRCUIT_OPEN));
     }
     long startNanos = ticker.nanos();
@@ -37,12 +39,13 @@ final class GuardedL2<V> implements L2Store<V> {
         .read(key)
         .whenComplete(
             (answer, error) ->
-                record(error == null ? answer.failure() : L2Failure.REFUSED, startNanos));
+                record(permit, error == null ? answer.failure() : L2Failure.REFUSED, startNanos));
   }
 
   @Override
   public CompletionStage<L2Failure> write(String key, V value, long bornNanos, long deadlineNanos) {
-    if (!breaker.allow()) {
+    BreakerPermit permit = breaker.admit();
+    if (permit == BreakerPermit.REFUSED) {
       return CompletableFuture.completedFuture(L2Failure.CIRCUIT_OPEN);
     }
     long startNanos = ticker.nanos();
@@ -50,21 +53,22 @@ final class GuardedL2<V> implements L2Store<V> {
     try {
       change = store.write(key, value, bornNanos, deadlineNanos);
     } catch (RuntimeException e) {
-      breaker.forget();
+      breaker.forget(permit);
       throw e;
     }
     return change.whenComplete(
-        (failure, error) -> record(error == null ? failure : L2Failure.REFUSED, startNanos));
+        (failure, error) ->
+            record(permit, error == null ? failure : L2Failure.REFUSED, startNanos));
   }
 
-  private void record(L2Failure failure, long startNanos) {
+  private void record(BreakerPermit permit, L2Failure failure, long startNanos) {
     long tookNanos = ticker.nanos() - startNanos;
     switch (failure) {
-      case TIMEOUT, DISCONNECTED, REFUSED -> breaker.failed(tookNanos);
+      case TIMEOUT, DISCONNECTED, REFUSED -> breaker.failed(permit, tookNanos);
       // A queue of ours that is full says who is fast, not who is ill.
-      case REJECTED, CIRCUIT_OPEN -> breaker.forget();
-      // Redis answered: what it holds is another matter.
-      case NONE, UNDECODABLE, WRONG_KEY, CHECKSUM -> breaker.succeeded(tookNanos);
+      case REJECTED, CIRCUIT_OPEN -> breaker.forget(permit);
+      // Redis answered: what it holds, and what it lets us do, is another matter.
+      case NONE, DENIED, UNDECODABLE, WRONG_KEY, CHECKSUM -> breaker.succeeded(permit, tookNanos);
     }
   }
 

@@ -14,8 +14,10 @@ public enum Reason {
   L2_REJECTED,
   /** The breaker kept this from L2, because too much of what came before failed. */
   CIRCUIT_OPEN,
-  /** L2 answered with an error, for example while loading or out of memory. */
+  /** L2 answered that it serves nobody now, for example while loading. */
   L2_REFUSED,
+  /** L2 answered, but would not do this, for example a write while out of memory. */
+  L2_DENIED,
   /** L2 held bytes that are no entry of this version and codec, or an entry without expiry. */
   L2_UNDECODABLE,
   /** L2 held the entry of another key. */
@@ -35,6 +37,7 @@ public enum Reason {
       case CIRCUIT_OPEN -> CIRCUIT_OPEN;
       case REJECTED -> L2_REJECTED;
       case REFUSED -> L2_REFUSED;
+      case DENIED -> L2_DENIED;
       case UNDECODABLE -> L2_UNDECODABLE;
       case WRONG_KEY -> L2_WRONG_KEY;
       case CHECKSUM -> L2_CHECKSUM;

@@ -278,7 +278,7 @@ public final class TieredCacheBuilder<K, V> {
     Breaker guard =
         store == null || breaker == null
             ? null
-            : Breaker.create(breaker, ticker, listener::breakerChanged);
+            : Breaker.create(breaker, ticker, random, listener::breakerChanged);
     if (store != null) {
       releases.add(store::close);
     }

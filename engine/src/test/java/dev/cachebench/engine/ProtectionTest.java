@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachebench.engine.breaker.BreakerConfig;
 import dev.cachebench.engine.breaker.BreakerState;
+import dev.cachebench.engine.breaker.BreakerWindow;
+import dev.cachebench.engine.breaker.OpenTime;
 import dev.cachebench.engine.memory.EvictionPolicy;
 import dev.cachebench.engine.memory.MemoryTierConfig;
 import dev.cachebench.engine.overload.OriginLimit;
@@ -39,7 +41,15 @@ class ProtectionTest {
     return memory(EvictionPolicy.W_TINYLFU)
         .l2(l2, L2_TTL, Duration.ofMillis(50))
         .breaker(
-            new BreakerConfig(0.5, 0.8, Duration.ofMillis(40), 10, 4, Duration.ofSeconds(1), 2))
+            new BreakerConfig(
+                0.5,
+                0.8,
+                Duration.ofMillis(40),
+                BreakerWindow.calls(10),
+                4,
+                0,
+                OpenTime.constant(Duration.ofSeconds(1)),
+                2))
         .listener(
             new CacheListener() {
               @Override
@@ -133,10 +143,13 @@ class ProtectionTest {
     }
   }
 
-  @Test
-  void damagedEntriesDoNotOpenTheBreaker() {
+  @ParameterizedTest
+  @EnumSource(
+      value = L2Failure.class,
+      names = {"REJECTED", "DENIED", "UNDECODABLE", "WRONG_KEY", "CHECKSUM"})
+  void whatDoesNotSayThatL2IsIllDoesNotOpenTheBreaker(L2Failure failure) {
     try (TieredCache<String, String> cache = builder().build()) {
-      l2.failWith(L2Failure.CHECKSUM);
+      l2.failWith(failure);
       for (int i = 0; i < 20; i++) {
         load(cache);
       }

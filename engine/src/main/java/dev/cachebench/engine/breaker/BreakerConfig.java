@@ -2,6 +2,7 @@ package dev.cachebench.engine.breaker;
 
 import dev.cachebench.engine.internal.Require;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * When the breaker before L2 opens, and how it closes again. Immutable.
@@ -15,21 +16,23 @@ import java.time.Duration;
  * @param failureRatio share of failed calls in the window that opens it, above 0 to 1; default 0.5
  * @param slowRatio share of slow calls in the window that opens it, above 0 to 1; default 0.8
  * @param slow how long a call takes that counts as slow, greater than 0; default 40 ms
- * @param window how many of the latest calls count, 1 to 1,000,000; default 100
- * @param minCalls how many calls it takes to judge, 1 to the window; default 20
- * @param open how long it stays open before it probes, at least 1 ms; default 1 s
+ * @param window which calls count; default the latest 100
+ * @param minCalls how many calls it takes to judge, 1 or more, at most a window of calls; default
+ *     20
+ * @param consecutiveFailures how many failures in a row open it whatever the window says, 1 or
+ *     more; 0 is off; default 0
+ * @param open how long it stays open before it probes
  * @param probes calls let through when half open, 1 or more; default 5
  */
 public record BreakerConfig(
     double failureRatio,
     double slowRatio,
     Duration slow,
-    int window,
+    BreakerWindow window,
     int minCalls,
-    Duration open,
+    int consecutiveFailures,
+    OpenTime open,
     int probes) {
-
-  private static final int LARGEST_WINDOW = 1_000_000;
 
   /**
    * Checks the settings.
@@ -40,11 +43,13 @@ public record BreakerConfig(
     ratio(failureRatio, "breaker.failure-ratio");
     ratio(slowRatio, "breaker.slow-ratio");
     Require.positive(slow, "breaker.slow");
-    Require.atLeast(1, window, "breaker.window");
-    Require.that(window <= LARGEST_WINDOW, window, "breaker.window", "be at most 1000000");
     Require.atLeast(1, minCalls, "breaker.min-calls");
-    Require.that(minCalls <= window, minCalls, "breaker.min-calls", "be at most the window");
-    Require.atLeast(Duration.ofMillis(1), open, "breaker.open");
+    if (window instanceof BreakerWindow.Calls calls) {
+      Require.that(
+          minCalls <= calls.count(), minCalls, "breaker.min-calls", "be at most the window");
+    }
+    Require.atLeast(0, consecutiveFailures, "breaker.consecutive");
+    Objects.requireNonNull(open, "breaker.open");
     Require.atLeast(1, probes, "breaker.probes");
   }
 
@@ -54,6 +59,7 @@ public record BreakerConfig(
 
   /** Returns 0.5 failed or 0.8 slower than 40 ms, of 100 calls, at least 20; 1 s; 5 probes. */
   public static BreakerConfig defaults() {
-    return new BreakerConfig(0.5, 0.8, Duration.ofMillis(40), 100, 20, Duration.ofSeconds(1), 5);
+    return new BreakerConfig(
+        0.5, 0.8, Duration.ofMillis(40), BreakerWindow.calls(100), 20, 0, OpenTime.defaults(), 5);
   }
 }

@@ -5,16 +5,19 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 
 /**
- * A breaker over the latest calls.
+ * A breaker over a window of calls.
  *
- * <p>Closed, it keeps a ring of the last {@code window} results and opens once {@code minCalls} are
- * there and the failed share reaches {@code failureRatio} or the slow share {@code slowRatio}. Open
- * for {@code open}, the next call that asks makes it half open; {@code probes} calls then decide by
- * the same ratios. Each result costs O(1). The pattern is M. Nygard's (Release It!, 2007), the
- * counting is Resilience4j's. Time is the engine's ticker, and there is no timer.
+ * <p>Closed, it keeps the results of its window and opens once {@code minCalls} are there and the
+ * failed share reaches {@code failureRatio} or the slow share {@code slowRatio}, or once {@code
+ * consecutiveFailures} came in a row. After its open time the next call that asks makes it half
+ * open; {@code probes} calls then decide by the same ratios. Each result costs O(1). The pattern is
+ * M. Nygard's (Release It!, 2007), the counting is Resilience4j's. Time is the engine's ticker, and
+ * there is no timer.
  */
 final class CountingBreaker implements Breaker {
 
@@ -22,26 +25,45 @@ final class CountingBreaker implements Breaker {
   private final Throwable reason = new TierFailed();
 
   private final CircuitBreaker breaker;
+  private final int longestRow;
+  private final AtomicInteger failedInARow = new AtomicInteger();
 
   CountingBreaker(
-      BreakerConfig config, Ticker ticker, BiConsumer<BreakerState, BreakerState> changes) {
-    breaker = CircuitBreaker.of("l2", settings(config, ticker));
+      BreakerConfig config,
+      Ticker ticker,
+      RandomGenerator random,
+      BiConsumer<BreakerState, BreakerState> changes) {
+    longestRow = config.consecutiveFailures();
+    breaker = CircuitBreaker.of("l2", settings(config, ticker, random));
     breaker
         .getEventPublisher()
         .onStateTransition(
             event -> {
               CircuitBreaker.StateTransition change = event.getStateTransition();
-              changes.accept(state(change.getFromState()), state(change.getToState()));
+              BreakerState from = state(change.getFromState());
+              BreakerState to = state(change.getToState());
+              failedInARow.set(0);
+              if (from != to) {
+                changes.accept(from, to);
+              }
             });
   }
 
-  private static CircuitBreakerConfig settings(BreakerConfig config, Ticker ticker) {
-    return CircuitBreakerConfig.custom()
+  private static CircuitBreakerConfig settings(
+      BreakerConfig config, Ticker ticker, RandomGenerator random) {
+    CircuitBreakerConfig.Builder builder = CircuitBreakerConfig.custom();
+    if (config.window() instanceof BreakerWindow.Calls calls) {
+      builder.slidingWindow(calls.count(), config.minCalls(), SlidingWindowType.COUNT_BASED);
+    } else if (config.window() instanceof BreakerWindow.Time time) {
+      int seconds = (int) time.length().toSeconds();
+      builder.slidingWindow(seconds, config.minCalls(), SlidingWindowType.TIME_BASED);
+    }
+    return builder
         .failureRateThreshold((float) (config.failureRatio() * 100))
         .slowCallRateThreshold((float) (config.slowRatio() * 100))
         .slowCallDurationThreshold(config.slow())
-        .slidingWindow(config.window(), config.minCalls(), SlidingWindowType.COUNT_BASED)
-        .waitDurationInOpenState(config.open())
+        .waitIntervalFunctionInOpenState(
+            attempt -> config.open().millis(attempt, uniform(config.open(), random)))
         .permittedNumberOfCallsInHalfOpenState(config.probes())
         .automaticTransitionFromOpenToHalfOpenEnabled(false)
         .clock(new TickerClock(ticker))
@@ -50,24 +72,59 @@ final class CountingBreaker implements Breaker {
         .build();
   }
 
-  @Override
-  public boolean allow() {
-    return breaker.tryAcquirePermission();
+  private static double uniform(OpenTime open, RandomGenerator random) {
+    if (open.jitter() == 0) {
+      return 0;
+    }
+    synchronized (random) {
+      return random.nextDouble();
+    }
   }
 
   @Override
-  public void succeeded(long tookNanos) {
-    breaker.onSuccess(tookNanos, TimeUnit.NANOSECONDS);
+  public BreakerPermit admit() {
+    if (!breaker.tryAcquirePermission()) {
+      return BreakerPermit.REFUSED;
+    }
+    // A probe's result is awaited before the state moves on, so the state still tells.
+    return state() == BreakerState.HALF_OPEN ? BreakerPermit.PROBE : BreakerPermit.USUAL;
+  }
+
+  private boolean counts(BreakerPermit permit) {
+    return permit == BreakerPermit.PROBE || state() == BreakerState.CLOSED;
   }
 
   @Override
-  public void failed(long tookNanos) {
-    breaker.onError(tookNanos, TimeUnit.NANOSECONDS, reason);
+  public void succeeded(BreakerPermit permit, long tookNanos) {
+    if (counts(permit)) {
+      if (failedInARow.get() != 0) {
+        failedInARow.set(0);
+      }
+      breaker.onSuccess(tookNanos, TimeUnit.NANOSECONDS);
+    }
   }
 
   @Override
-  public void forget() {
-    breaker.releasePermission();
+  public void failed(BreakerPermit permit, long tookNanos) {
+    if (counts(permit)) {
+      breaker.onError(tookNanos, TimeUnit.NANOSECONDS, reason);
+      if (longestRow > 0 && failedInARow.incrementAndGet() >= longestRow) {
+        openIfClosed();
+      }
+    }
+  }
+
+  private synchronized void openIfClosed() {
+    if (state() == BreakerState.CLOSED) {
+      breaker.transitionToOpenState();
+    }
+  }
+
+  @Override
+  public void forget(BreakerPermit permit) {
+    if (permit == BreakerPermit.PROBE) {
+      breaker.releasePermission();
+    }
   }
 
   @Override

@@ -12,8 +12,10 @@ public enum L2Failure {
   REJECTED,
   /** The breaker did not let the command through; never said by a store of its own. */
   CIRCUIT_OPEN,
-  /** Redis answered with an error, for example while loading or out of memory. */
+  /** Redis answered that it serves nobody now: loading, busy, without its master. */
   REFUSED,
+  /** Redis answered, but would not do this: out of memory, read-only, no permission, malformed. */
+  DENIED,
   /** The bytes are not an envelope of ours, not of this version, without expiry, or unreadable. */
   UNDECODABLE,
   /** The envelope belongs to another key. */

@@ -8,6 +8,7 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.protocol.RedisProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,10 @@ final class RedisStore<V> implements L2Store<V> {
   private static final String READ_SCRIPT =
       "local v=redis.call('GET',KEYS[1]) "
           + "if v then return {v,redis.call('PTTL',KEYS[1])} end return {}";
+
+  /** Codes of errors that the next command would get as well. */
+  private static final List<String> SERVES_NOBODY =
+      List.of("LOADING", "BUSY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "ERR max number of");
 
   /** Settings of the tier, and how long after its life Redis keeps an entry, in ms. */
   record Settings(RedisTierConfig config, long graceMillis) {}
@@ -184,11 +189,22 @@ final class RedisStore<V> implements L2Store<V> {
     if (cause instanceof RedisCommandTimeoutException) {
       return L2Failure.TIMEOUT;
     }
+    if (cause instanceof RedisProtocolException) {
+      return L2Failure.UNDECODABLE;
+    }
     String text = cause == null ? "" : String.valueOf(cause.getMessage());
     if (cause instanceof RedisCommandExecutionException) {
-      return text.contains("WRONGTYPE") ? L2Failure.UNDECODABLE : L2Failure.REFUSED;
+      return refused(text);
     }
     return text.contains("size exceeded") ? L2Failure.REJECTED : L2Failure.DISCONNECTED;
+  }
+
+  private static L2Failure refused(String text) {
+    if (text.contains("WRONGTYPE")) {
+      return L2Failure.UNDECODABLE;
+    }
+    // A script's error carries the code of the command inside it after a prefix.
+    return SERVES_NOBODY.stream().anyMatch(text::startsWith) ? L2Failure.REFUSED : L2Failure.DENIED;
   }
 
   private byte[] name(String key) {

@@ -7,32 +7,50 @@ import dev.cachebench.engine.testing.ManualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class CountingBreakerTest {
 
   private static final long FAST = Duration.ofMillis(1).toNanos();
   private static final long SLOW = Duration.ofMillis(40).toNanos();
+  private static final OpenTime ONE_SECOND = OpenTime.constant(Duration.ofSeconds(1));
 
   private final ManualTicker ticker = new ManualTicker();
   private final List<String> changes = new ArrayList<>();
-  private final Breaker breaker =
-      Breaker.create(
-          new BreakerConfig(0.5, 0.8, Duration.ofMillis(40), 20, 10, Duration.ofSeconds(1), 3),
-          ticker,
-          (from, to) -> changes.add(from + ">" + to));
+  private Breaker breaker = breaker(BreakerWindow.calls(20), 10, 0, ONE_SECOND);
+
+  private Breaker breaker(BreakerWindow window, int minCalls, int consecutive, OpenTime open) {
+    return create(
+        new BreakerConfig(0.5, 0.8, Duration.ofMillis(40), window, minCalls, consecutive, open, 3));
+  }
+
+  private Breaker create(BreakerConfig config) {
+    RandomGenerator random = new Random(1);
+    return Breaker.create(config, ticker, random, (from, to) -> changes.add(from + ">" + to));
+  }
 
   private void failures(int count) {
     for (int i = 0; i < count; i++) {
-      assertThat(breaker.allow()).isTrue();
-      breaker.failed(FAST);
+      BreakerPermit permit = breaker.admit();
+      assertThat(permit).isNotEqualTo(BreakerPermit.REFUSED);
+      breaker.failed(permit, FAST);
     }
   }
 
   private void successes(int count, long tookNanos) {
     for (int i = 0; i < count; i++) {
-      assertThat(breaker.allow()).isTrue();
-      breaker.succeeded(tookNanos);
+      BreakerPermit permit = breaker.admit();
+      assertThat(permit).isNotEqualTo(BreakerPermit.REFUSED);
+      breaker.succeeded(permit, tookNanos);
     }
   }
 
@@ -59,8 +77,23 @@ class CountingBreakerTest {
     failures(1);
 
     assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
-    assertThat(breaker.allow()).isFalse();
+    assertThat(breaker.admit()).isEqualTo(BreakerPermit.REFUSED);
     assertThat(changes).containsExactly("CLOSED>OPEN");
+  }
+
+  @Test
+  void opensAtTheTenthFailureWhenAQuarterOfFortyIsTheLimit() {
+    breaker =
+        create(
+            new BreakerConfig(
+                0.25, 1, Duration.ofMillis(40), BreakerWindow.calls(40), 10, 0, ONE_SECOND, 3));
+    successes(40, FAST);
+
+    failures(9);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+
+    failures(1);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test
@@ -75,16 +108,82 @@ class CountingBreakerTest {
   }
 
   @Test
+  void aWindowOfTimeForgetsByItself() {
+    breaker = breaker(BreakerWindow.of(Duration.ofSeconds(10)), 10, 0, ONE_SECOND);
+    failures(9);
+    ticker.advance(Duration.ofSeconds(11));
+    failures(9);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+
+    failures(1);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
+  void aWindowOfCallsForgetsNothingByItself() {
+    failures(9);
+    ticker.advance(Duration.ofDays(365));
+
+    failures(1);
+
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
+  void opensAfterFailuresInARowWhateverTheWindowSays() {
+    breaker = breaker(BreakerWindow.calls(100), 100, 3, ONE_SECOND);
+    for (int i = 0; i < 10; i++) {
+      failures(2);
+      successes(1, FAST);
+    }
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+
+    failures(3);
+
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    assertThat(changes).containsExactly("CLOSED>OPEN");
+  }
+
+  @Test
   void letsOnlyProbesThroughOnceItsTimeIsOver() {
     open();
     ticker.advance(Duration.ofMillis(999));
-    assertThat(breaker.allow()).isFalse();
+    assertThat(breaker.admit()).isEqualTo(BreakerPermit.REFUSED);
 
     ticker.advance(Duration.ofMillis(2));
 
-    assertThat(List.of(breaker.allow(), breaker.allow(), breaker.allow(), breaker.allow()))
-        .containsExactly(true, true, true, false);
+    assertThat(List.of(breaker.admit(), breaker.admit(), breaker.admit(), breaker.admit()))
+        .containsExactly(
+            BreakerPermit.PROBE, BreakerPermit.PROBE, BreakerPermit.PROBE, BreakerPermit.REFUSED);
     assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+  }
+
+  @Test
+  void letsExactlyItsProbesThroughUnderAThousandThreads() throws Exception {
+    open();
+    ticker.advance(Duration.ofSeconds(2));
+    CountDownLatch start = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(1_000);
+    try {
+      List<Future<BreakerPermit>> permits =
+          IntStream.range(0, 1_000)
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () -> {
+                            start.await();
+                            return breaker.admit();
+                          }))
+              .toList();
+      start.countDown();
+      int probes = 0;
+      for (Future<BreakerPermit> permit : permits) {
+        probes += permit.get() == BreakerPermit.PROBE ? 1 : 0;
+      }
+      assertThat(probes).isEqualTo(3);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
@@ -106,7 +205,7 @@ class CountingBreakerTest {
     failures(3);
 
     assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
-    assertThat(breaker.allow()).isFalse();
+    assertThat(breaker.admit()).isEqualTo(BreakerPermit.REFUSED);
   }
 
   @Test
@@ -114,21 +213,89 @@ class CountingBreakerTest {
     open();
     ticker.advance(Duration.ofSeconds(2));
     for (int i = 0; i < 3; i++) {
-      assertThat(breaker.allow()).isTrue();
+      assertThat(breaker.admit()).isEqualTo(BreakerPermit.PROBE);
     }
 
-    breaker.forget();
+    breaker.forget(BreakerPermit.PROBE);
 
-    assertThat(breaker.allow()).isTrue();
-    assertThat(breaker.allow()).isFalse();
+    assertThat(breaker.admit()).isEqualTo(BreakerPermit.PROBE);
+    assertThat(breaker.admit()).isEqualTo(BreakerPermit.REFUSED);
+  }
+
+  @Test
+  void callsFromBeforeItOpenedDecideNothing() {
+    BreakerPermit late = breaker.admit();
+    open();
+    ticker.advance(Duration.ofSeconds(2));
+    BreakerPermit probe = breaker.admit();
+    breaker.failed(late, FAST);
+    breaker.failed(late, FAST);
+    breaker.failed(late, FAST);
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+
+    breaker.succeeded(probe, FAST);
+    successes(2, FAST);
+
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+  }
+
+  /** Opens it again and again and returns for how many milliseconds each time. */
+  private List<Long> openTimes(int count) {
+    List<Long> times = new ArrayList<>();
+    open();
+    for (int i = 0; i < count; i++) {
+      long millis = 0;
+      while (breaker.admit() == BreakerPermit.REFUSED) {
+        ticker.advance(Duration.ofMillis(1));
+        millis++;
+      }
+      breaker.forget(BreakerPermit.PROBE);
+      times.add(millis);
+      failures(3);
+    }
+    return times;
+  }
+
+  @Test
+  void staysOpenLongerEachTimeUpToTheLongest() {
+    OpenTime growing = new OpenTime(Duration.ofSeconds(1), 2, Duration.ofSeconds(5), 0);
+    breaker = breaker(BreakerWindow.calls(20), 10, 0, growing);
+    assertThat(openTimes(4)).map(millis -> (millis + 1) / 1000).containsExactly(1L, 2L, 4L, 5L);
+
+    ticker.advance(Duration.ofSeconds(6));
+    successes(3, FAST);
+    assertThat(openTimes(1)).map(millis -> (millis + 1) / 1000).containsExactly(1L);
+  }
+
+  @Test
+  void staysOpenForTheSameTimeWhenGrowthAndJitterAreOff() {
+    assertThat(openTimes(4)).allMatch(millis -> Math.abs(millis - 1_000) <= 1);
+  }
+
+  @Test
+  void takesJitterOffItsOpenTime() {
+    OpenTime jittered = new OpenTime(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 0.2);
+    breaker = breaker(BreakerWindow.calls(20), 10, 0, jittered);
+
+    List<Long> times = openTimes(10);
+
+    assertThat(times).allMatch(millis -> millis >= 799 && millis <= 1_001);
+    assertThat(times).doesNotHaveDuplicates();
   }
 
   @Test
   void refusesSettingsThatMakeNoSense() {
     Duration second = Duration.ofSeconds(1);
-    assertThatThrownBy(() -> new BreakerConfig(0, 1, second, 10, 5, second, 1))
+    BreakerWindow ten = BreakerWindow.calls(10);
+    assertThatThrownBy(() -> new BreakerConfig(0, 1, second, ten, 5, 0, ONE_SECOND, 1))
         .hasMessage("breaker.failure-ratio must be above 0 and at most 1, but was 0.0");
-    assertThatThrownBy(() -> new BreakerConfig(1, 1, second, 10, 11, second, 1))
+    assertThatThrownBy(() -> new BreakerConfig(1, 1, second, ten, 11, 0, ONE_SECOND, 1))
         .hasMessage("breaker.min-calls must be at most the window, but was 11");
+    assertThatThrownBy(() -> BreakerWindow.of(Duration.ofMillis(1_500)))
+        .hasMessage("breaker.window must be whole seconds, but was PT1.5S");
+    assertThatThrownBy(() -> new OpenTime(second, 1, Duration.ofMillis(1), 0))
+        .hasMessage("breaker.open.max must be at least PT1S, but was PT0.001S");
+    assertThatThrownBy(() -> new OpenTime(second, 0.5, second, 0))
+        .hasMessage("breaker.open.growth must be 1 to 10, but was 0.5");
   }
 }

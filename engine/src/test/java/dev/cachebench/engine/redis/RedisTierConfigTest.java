@@ -3,9 +3,12 @@ package dev.cachebench.engine.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisLoadingException;
+import io.lettuce.core.protocol.RedisProtocolException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -66,7 +69,15 @@ class RedisTierConfigTest {
         .isEqualTo(L2Failure.DISCONNECTED);
     assertThat(RedisStore.classify(new CancellationException())).isEqualTo(L2Failure.DISCONNECTED);
     assertThat(RedisStore.classify(new RedisCommandExecutionException("OOM command not allowed")))
+        .isEqualTo(L2Failure.DENIED);
+    assertThat(RedisStore.classify(new RedisCommandExecutionException("NOPERM no permissions")))
+        .isEqualTo(L2Failure.DENIED);
+    assertThat(RedisStore.classify(new RedisLoadingException("LOADING Redis is loading")))
         .isEqualTo(L2Failure.REFUSED);
+    assertThat(RedisStore.classify(new RedisBusyException("BUSY Redis is busy running a script")))
+        .isEqualTo(L2Failure.REFUSED);
+    assertThat(RedisStore.classify(new RedisProtocolException("Invalid first byte: 0")))
+        .isEqualTo(L2Failure.UNDECODABLE);
     assertThat(RedisStore.classify(new RedisCommandExecutionException("WRONGTYPE Operation")))
         .isEqualTo(L2Failure.UNDECODABLE);
   }

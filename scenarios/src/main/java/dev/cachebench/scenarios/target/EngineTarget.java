@@ -103,15 +103,7 @@ public final class EngineTarget implements CacheTarget {
   private static void protect(TieredCacheBuilder<String, byte[]> builder, CacheConfig cache) {
     BreakerConfig breaker = cache.breaker();
     if (breaker.enabled()) {
-      builder.breaker(
-          new dev.cachebench.engine.breaker.BreakerConfig(
-              breaker.failureRatio(),
-              breaker.slowRatio(),
-              breaker.slow(),
-              breaker.window(),
-              breaker.minCalls(),
-              breaker.open(),
-              breaker.probes()));
+      builder.breaker(BreakerSettings.of(breaker));
     }
     OriginLimitConfig limit = cache.originLimit();
     if (limit.enabled()) {

@@ -21,7 +21,15 @@ final class CacheDefaults {
   static final L2Config L2 = new L2Config(true, Duration.ofSeconds(60), BUDGET, 1_000);
   static final BreakerConfig BREAKER =
       new BreakerConfig(
-          true, 0.5, 0.8, ProtectionReader.BY_BUDGET, 100, 20, Duration.ofSeconds(1), 5);
+          true,
+          0.5,
+          0.8,
+          ProtectionReader.BY_BUDGET,
+          new BreakerConfig.Window.Calls(100),
+          20,
+          0,
+          BreakerConfig.Open.USUAL,
+          5);
   static final OriginLimitConfig ORIGIN_LIMIT = new OriginLimitConfig(true, 64, 256, 32);
   static final Duration STALE_IF_ERROR = Duration.ofSeconds(60);
   private static final L1Config NO_L1 = new L1Config(false, L1.capacity(), L1.ttl(), L1.policy());
@@ -118,15 +126,8 @@ final class CacheDefaults {
       return breaker;
     }
     Duration budget = l2().budget();
-    return new BreakerConfig(
-        true,
-        breaker.failureRatio(),
-        breaker.slowRatio(),
-        budget == null ? BreakerConfig.OFF.slow() : budget.multipliedBy(4).dividedBy(5),
-        breaker.window(),
-        breaker.minCalls(),
-        breaker.open(),
-        breaker.probes());
+    return breaker.withSlow(
+        budget == null ? BreakerConfig.OFF.slow() : budget.multipliedBy(4).dividedBy(5));
   }
 
   private OriginLimitConfig originLimit() {

@@ -198,16 +198,33 @@ public final class ScenarioWriter {
 
   private static String breaker(BreakerConfig breaker) {
     return breaker.enabled()
-        ? "{failure-ratio: %s, slow-ratio: %s, slow: %s, window: %d, min-calls: %d, open: %s, probes: %d}"
+        ? ("{failure-ratio: %s, slow-ratio: %s, slow: %s, window: %s, min-calls: %d,"
+                + " consecutive: %s, open: %s, probes: %d}")
             .formatted(
                 number(breaker.failureRatio()),
                 number(breaker.slowRatio()),
                 duration(breaker.slow()),
-                breaker.window(),
+                window(breaker.window()),
                 breaker.minCalls(),
-                duration(breaker.open()),
+                breaker.consecutive() == 0 ? "off" : breaker.consecutive(),
+                open(breaker.open()),
                 breaker.probes())
         : "off";
+  }
+
+  private static String window(BreakerConfig.Window window) {
+    return window instanceof BreakerConfig.Window.Time time
+        ? duration(time.length())
+        : Integer.toString(((BreakerConfig.Window.Calls) window).count());
+  }
+
+  private static String open(BreakerConfig.Open open) {
+    return "{first: %s, growth: %s, max: %s, jitter: %s}"
+        .formatted(
+            duration(open.first()),
+            number(open.growth()),
+            duration(open.max()),
+            number(open.jitter()));
   }
 
   private static String originLimit(OriginLimitConfig limit) {

@@ -76,7 +76,16 @@ class ContractExampleTest {
     L2Config l2 = new L2Config(true, Duration.ofSeconds(60), Duration.ofMillis(50), 1000);
     L2Config unbudgeted = new L2Config(true, Duration.ofSeconds(60), null, 1000);
     BreakerConfig breaker =
-        new BreakerConfig(true, 0.5, 0.8, Duration.ofMillis(40), 100, 20, Duration.ofSeconds(1), 5);
+        new BreakerConfig(
+            true,
+            0.5,
+            0.8,
+            Duration.ofMillis(40),
+            new BreakerConfig.Window.Calls(100),
+            20,
+            0,
+            new BreakerConfig.Open(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(5), 0.2),
+            5);
     OriginLimitConfig limit = new OriginLimitConfig(true, 64, 256, 32);
     CacheConfig hardened =
         new CacheConfig(

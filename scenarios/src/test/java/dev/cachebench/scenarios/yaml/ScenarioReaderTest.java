@@ -250,6 +250,10 @@ class ScenarioReaderTest {
       delimiter = '|',
       value = {
         "breaker: {min-calls: 200}|must be at most 100, but was 200",
+        "breaker: {window: 1500ms}|must be whole seconds, 1s to 1h, but was 1500ms",
+        "breaker: {consecutive: 0}|must be at least 1, but was 0",
+        "breaker: {open: {first: 2s, max: 1s}}|must be at least `first`, but was 1s",
+        "breaker: {open: {growth: 0.5}}|must be at least 1, but was 0.5",
         "breaker: {failure-ratio: 0}|must be greater than 0, but was 0",
         "origin-limit: {concurrency: 4, while-open: 5}|must be at most 4, but was 5",
         "stale-if-error: 10us|must be at least 1ms, but was 10us",
