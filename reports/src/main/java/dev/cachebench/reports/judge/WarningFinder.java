@@ -14,11 +14,13 @@ import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Warning;
 import dev.cachebench.reports.model.Warning.Kind;
+import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.result.Violation;
+import dev.cachebench.scenarios.workload.WarmupNeed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -279,7 +281,37 @@ final class WarningFinder {
           "The scenario has no warm-up.",
           "The first seconds measure cold code as well as the cache.",
           "Add warmup: 5s unless the cold start is the question.");
+      return;
     }
+    WarmupNeed.longest(run.scenario(), offered())
+        .filter(need -> need.time().compareTo(run.scenario().warmup()) > 0)
+        .ifPresent(this::shortWarmup);
+  }
+
+  /** Returns the rate of the load; of users who wait for answers, the one of the first phase. */
+  private double offered() {
+    if (run.scenario().load() instanceof LoadModel.Open open) {
+      return open.rate().perSecond();
+    }
+    PhaseConfig first = run.scenario().phases().get(0);
+    double seconds = first.duration().toNanos() / 1e9;
+    return measured.targets().stream()
+        .map(target -> measured.data(target.name(), first.name()))
+        .mapToDouble(data -> data.operations() / (seconds * Math.max(1, data.rounds().size())))
+        .min()
+        .orElse(0);
+  }
+
+  private void shortWarmup(WarmupNeed need) {
+    warn(
+        Kind.SHORT_WARMUP,
+        need.target(),
+        null,
+        Map.of("needed-nanos", (double) need.time().toNanos()),
+        need.text(),
+        "The warm-up is %s, so hit ratios still rise in the first phase, and with them all that rests on them."
+            .formatted(Figures.duration((double) run.scenario().warmup().toNanos())),
+        "Use warmup: %ds, or preload: all.".formatted(need.rounded().toSeconds()));
   }
 
   private void prediction(Prediction prediction) {

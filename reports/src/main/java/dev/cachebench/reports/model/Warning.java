@@ -36,6 +36,7 @@ public record Warning(
     RATE_NOT_SUSTAINED,
     LOW_ACHIEVED_RATE,
     NO_WARMUP,
+    SHORT_WARMUP,
     WRONG_ANSWERS,
     OUT_OF_ORDER,
     FEW_MISSES,

@@ -388,6 +388,23 @@ class JudgeTest {
     }
 
     @Test
+    void aWarmupThatIsTooShortToFillTheTiersIsSaid() {
+      run.scenario = Scenarios.fromEmpty(run.scenario);
+
+      assertThat(report().warnings())
+          .filteredOn(warning -> warning.kind() == Warning.Kind.SHORT_WARMUP)
+          .singleElement()
+          .satisfies(
+              warning ->
+                  assertThat(warning.text())
+                      .isEqualTo(
+                          "From empty, none's l2 settles after about 14s at 300 requests/s (Che's"
+                              + " approximation). The warm-up is 1.00 s, so hit ratios still rise in"
+                              + " the first phase, and with them all that rests on them. Use warmup:"
+                              + " 14s, or preload: all."));
+    }
+
+    @Test
     void wrongAnswersAreWarnedAboutWithoutAGate() {
       run.count("hardened", "steady", "wrong-values", 2);
 

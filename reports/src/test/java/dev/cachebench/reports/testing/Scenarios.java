@@ -134,6 +134,16 @@ public final class Scenarios {
 
   /** Returns the scenario with claims. */
   public static Scenario withClaims(Scenario s, List<ClaimConfig> claims) {
+    return with(s, s.preload(), claims);
+  }
+
+  /** Returns the same scenario with tiers that start empty. */
+  public static Scenario fromEmpty(Scenario s) {
+    PreloadConfig none = new PreloadConfig(PreloadConfig.Tiers.NONE, PreloadConfig.Ages.SPREAD);
+    return with(s, none, s.claims());
+  }
+
+  private static Scenario with(Scenario s, PreloadConfig preload, List<ClaimConfig> claims) {
     return new Scenario(
         s.name(),
         s.question(),
@@ -150,7 +160,7 @@ public final class Scenarios {
         s.targets(),
         s.load(),
         s.maxInFlight(),
-        s.preload(),
+        preload,
         s.warmup(),
         s.phases(),
         s.faults(),

@@ -12,6 +12,7 @@ import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.ServiceTime;
 import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.workload.WarmupNeed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class ScenarioAdvice {
     ScenarioAdvice advice = new ScenarioAdvice(scenario);
     advice.originCapacity();
     scenario.targets().forEach(advice::timesToLive);
+    advice.warmup();
     scenario.gates().forEach(advice::gate);
     return List.copyOf(advice.warnings);
   }
@@ -98,6 +100,23 @@ public final class ScenarioAdvice {
           "%s.%s.ttl, %s, is shorter than half of the loads take (%s): entries expire while they are loaded. Raise the time to live."
               .formatted(target, tier, Words.duration(ttl), Words.duration(load)));
     }
+  }
+
+  private void warmup() {
+    if (scenario.warmup().isZero()) {
+      // Whoever switches it off asks for the cold start.
+      return;
+    }
+    WarmupNeed.longest(scenario)
+        .filter(need -> need.time().compareTo(scenario.warmup()) > 0)
+        .ifPresent(
+            need ->
+                warnings.add(
+                    "%s The warm-up is %s, so hit ratios still rise in the first phase. Use warmup: %s, or preload: all."
+                        .formatted(
+                            need.text(),
+                            Words.duration(scenario.warmup()),
+                            Words.duration(need.rounded()))));
   }
 
   private void gate(GateConfig gate) {

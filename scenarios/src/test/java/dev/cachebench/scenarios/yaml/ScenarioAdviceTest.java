@@ -36,6 +36,21 @@ class ScenarioAdviceTest {
   }
 
   @Test
+  void warnsOfAWarmupTooShortForTheTiersToFill() {
+    String slow = Texts.SMALL.replace("100/s", "10/s") + "warmup: 5s\n";
+
+    assertThat(warnings(slow))
+        .singleElement()
+        .asString()
+        .matches(
+            "From empty, hardened's l2 settles after about \\d+s at 10 requests/s \\(Che's approximation\\)\\."
+                + " The warm-up is 5s, so hit ratios still rise in the first phase\\."
+                + " Use warmup: \\d+s, or preload: all\\.");
+    assertThat(warnings(slow + "preload: all\n")).isEmpty();
+    assertThat(warnings(slow.replace("warmup: 5s", "warmup: 0s"))).isEmpty();
+  }
+
+  @Test
   void warnsOfPhasesTooShortForTheirPercentile() {
     String gate = "gates: [{phase: steady, require: response-time.p99 < 1s}]\n";
 
