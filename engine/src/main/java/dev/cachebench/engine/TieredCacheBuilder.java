@@ -63,7 +63,7 @@ public final class TieredCacheBuilder<K, V> {
   private String name = "cache";
   private Function<? super K, String> keyText = String::valueOf;
   private Ticker ticker = Ticker.system();
-  private RandomGenerator random = RandomGenerator.getDefault();
+  private @Nullable RandomGenerator random;
   private @Nullable Executor executor;
 
   TieredCacheBuilder() {}
@@ -270,7 +270,8 @@ public final class TieredCacheBuilder<K, V> {
    */
   public TieredCache<K, V> build() {
     AsyncCacheLoader<K, V> load = Objects.requireNonNull(loader, "loader");
-    TtlJitter taken = new TtlJitter(jitter, random);
+    RandomGenerator draws = random == null ? RandomGenerator.getDefault() : random;
+    TtlJitter taken = new TtlJitter(jitter, draws);
     Duration flightAge = stalenessBound();
     Duration bound = flightAge.plus(staleIfError);
     List<Runnable> releases = new ArrayList<>();
@@ -278,7 +279,7 @@ public final class TieredCacheBuilder<K, V> {
     Breaker guard =
         store == null || breaker == null
             ? null
-            : Breaker.create(breaker, ticker, random, listener::breakerChanged);
+            : Breaker.create(breaker, ticker, draws, listener::breakerChanged);
     if (store != null) {
       releases.add(store::close);
     }

@@ -11,6 +11,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class RedisLink implements AutoCloseable {
   private final RedisClient client;
   private final Delay pause = RedisConnector.reconnectPause();
   private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+  private @Nullable CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connecting;
   private boolean closed;
 
   RedisLink(RedisConnector connector, RedisTierConfig config) {
@@ -76,9 +78,8 @@ final class RedisLink implements AutoCloseable {
 
   private synchronized void connect(int attempt) {
     if (!closed) {
-      client
-          .connectAsync(ByteArrayCodec.INSTANCE, uri)
-          .whenComplete((connected, error) -> connected(connected, attempt));
+      connecting = client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+      connecting.whenComplete((connected, error) -> connected(connected, attempt));
     }
   }
 
@@ -108,13 +109,23 @@ final class RedisLink implements AutoCloseable {
     connector.timer().newTimeout(timeout -> work.run(), time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** The client forgets a connection that is being made when it is shut down: that one first. */
   @Override
   public void close() {
+    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> pending;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
+      pending = connecting;
+    }
+    if (pending != null) {
+      pending
+          .thenCompose(StatefulRedisConnection::closeAsync)
+          .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .handle((done, error) -> null)
+          .join();
     }
     client.shutdown(Duration.ZERO, CLOSE_TIMEOUT);
   }
