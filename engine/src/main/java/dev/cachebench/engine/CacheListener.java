@@ -10,4 +10,7 @@ public interface CacheListener {
 
   /** Called when the breaker before L2 changed its state. */
   default void breakerChanged(BreakerState from, BreakerState to) {}
+
+  /** Called when the probe of L2 found that it answers, or that it does not any more. */
+  default void l2HealthChanged(boolean isUp) {}
 }

@@ -31,6 +31,8 @@ import java.util.Map;
  * @param flights flights under way now
  * @param l2Reads reads of L2 that ended
  * @param l2Writes writes and removals in L2 that ended
+ * @param l2WaitsExtended waits for L2 that a pause of this JVM extended
+ * @param l2ConnectionsReplaced connections that did not answer while Redis did
  * @param l2ReadFailures reads of L2 that failed, by reason; every reason but NONE is a key
  * @param l2WriteFailures writes and removals in L2 that failed, by reason
  */
@@ -55,6 +57,8 @@ public record CacheStats(
     long flights,
     long l2Reads,
     long l2Writes,
+    long l2WaitsExtended,
+    long l2ConnectionsReplaced,
     Map<Reason, Long> l2ReadFailures,
     Map<Reason, Long> l2WriteFailures) {
 

@@ -24,6 +24,8 @@ final class Counters {
   final LongAdder invalidations = new LongAdder();
   final LongAdder l2Reads = new LongAdder();
   final LongAdder l2Writes = new LongAdder();
+  final LongAdder l2WaitsExtended = new LongAdder();
+  final LongAdder l2ConnectionsReplaced = new LongAdder();
   private final Map<Reason, LongAdder> l2ReadFailures = byReason();
   private final Map<Reason, LongAdder> l2WriteFailures = byReason();
 

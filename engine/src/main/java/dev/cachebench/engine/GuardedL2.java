@@ -4,6 +4,7 @@ import dev.cachebench.engine.breaker.Breaker;
 import dev.cachebench.engine.breaker.BreakerPermit;
 import dev.cachebench.engine.redis.L2Answer;
 import dev.cachebench.engine.redis.L2Failure;
+import dev.cachebench.engine.redis.L2Listener;
 import dev.cachebench.engine.redis.L2Store;
 import dev.cachebench.engine.time.Ticker;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,7 @@ final class GuardedL2<V> implements L2Store<V> {
     if (permit == BreakerPermit.REFUSED) {
       return CompletableFuture.completedFuture(L2Answer.failed(L2Failure.CIRCUIT_OPEN));
     }
-    long startNanos = ticker.nanos();
+    long startNanos = runningNanos();
     return store
         .read(key)
         .whenComplete(
@@ -48,7 +49,7 @@ final class GuardedL2<V> implements L2Store<V> {
     if (permit == BreakerPermit.REFUSED) {
       return CompletableFuture.completedFuture(L2Failure.CIRCUIT_OPEN);
     }
-    long startNanos = ticker.nanos();
+    long startNanos = runningNanos();
     CompletionStage<L2Failure> change;
     try {
       change = store.write(key, value, bornNanos, deadlineNanos);
@@ -61,20 +62,31 @@ final class GuardedL2<V> implements L2Store<V> {
             record(permit, error == null ? failure : L2Failure.REFUSED, startNanos));
   }
 
+  /** Time without the pauses of this JVM: calls are not slow because it stood still. */
+  private long runningNanos() {
+    return ticker.nanos() - store.stoppedNanos();
+  }
+
   private void record(BreakerPermit permit, L2Failure failure, long startNanos) {
-    long tookNanos = ticker.nanos() - startNanos;
+    long tookNanos = Math.max(0, runningNanos() - startNanos);
     switch (failure) {
       case TIMEOUT, DISCONNECTED, REFUSED -> breaker.failed(permit, tookNanos);
-      // A queue of ours that is full says who is fast, not who is ill.
-      case REJECTED, CIRCUIT_OPEN -> breaker.forget(permit);
+      // A queue of ours that is full, or a JVM that stood still, says nothing about Redis.
+      case REJECTED, PAUSED, CIRCUIT_OPEN -> breaker.forget(permit);
       // Redis answered: what it holds, and what it lets us do, is another matter.
-      case NONE, DENIED, UNDECODABLE, WRONG_KEY, CHECKSUM -> breaker.succeeded(permit, tookNanos);
+      case NONE, DENIED, UNDECODABLE, WRONG_KEY, CHECKSUM, TOO_LARGE ->
+          breaker.succeeded(permit, tookNanos);
     }
   }
 
   @Override
   public CompletionStage<L2Failure> remove(String key) {
     return store.remove(key);
+  }
+
+  @Override
+  public void watch(L2Listener listener) {
+    store.watch(listener);
   }
 
   @Override

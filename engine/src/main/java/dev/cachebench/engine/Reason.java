@@ -8,6 +8,8 @@ public enum Reason {
   NONE,
   /** L2 did not answer within the budget. */
   L2_TIMEOUT,
+  /** L2 did not answer, and this JVM stood still for part of the wait, which was extended. */
+  L2_PAUSED,
   /** There was no connection to L2, or it broke. */
   L2_DISCONNECTED,
   /** Too many commands were waiting for L2 already. */
@@ -24,6 +26,8 @@ public enum Reason {
   L2_WRONG_KEY,
   /** L2 held damaged bytes. */
   L2_CHECKSUM,
+  /** The value is larger than L2 takes: L2 has none now. */
+  L2_TOO_LARGE,
   /** The loader failed, so the value is a stale one. */
   LOAD_FAILED,
   /** The origin limit rejected the load, so the value is a stale one. */
@@ -33,6 +37,7 @@ public enum Reason {
     return switch (failure) {
       case NONE -> NONE;
       case TIMEOUT -> L2_TIMEOUT;
+      case PAUSED -> L2_PAUSED;
       case DISCONNECTED -> L2_DISCONNECTED;
       case CIRCUIT_OPEN -> CIRCUIT_OPEN;
       case REJECTED -> L2_REJECTED;
@@ -41,6 +46,7 @@ public enum Reason {
       case UNDECODABLE -> L2_UNDECODABLE;
       case WRONG_KEY -> L2_WRONG_KEY;
       case CHECKSUM -> L2_CHECKSUM;
+      case TOO_LARGE -> L2_TOO_LARGE;
     };
   }
 }

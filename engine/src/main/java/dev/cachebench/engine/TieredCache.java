@@ -266,6 +266,8 @@ public final class TieredCache<K, V> implements AutoCloseable {
         parts.coalescer().flights(),
         counted.l2Reads.sum(),
         counted.l2Writes.sum(),
+        counted.l2WaitsExtended.sum(),
+        counted.l2ConnectionsReplaced.sum(),
         counted.l2ReadFailures(),
         counted.l2WriteFailures());
   }

@@ -116,7 +116,7 @@ public final class TieredCacheBuilder<K, V> {
         new L2Source<>(
             (clock, grace) -> connector.open(codec, config, grace, clock),
             config.ttl(),
-            config.commandTimeout());
+            config.longestWait());
     return this;
   }
 
@@ -134,7 +134,7 @@ public final class TieredCacheBuilder<K, V> {
         new L2Source<>(
             (clock, grace) -> RedisConnector.openOwned(address, codec, config, grace, clock),
             config.ttl(),
-            config.commandTimeout());
+            config.longestWait());
     return this;
   }
 
@@ -280,8 +280,10 @@ public final class TieredCacheBuilder<K, V> {
         store == null || breaker == null
             ? null
             : Breaker.create(breaker, ticker, draws, listener::breakerChanged);
+    Counters counters = new Counters();
     if (store != null) {
       releases.add(store::close);
+      store.watch(new L2Watch(counters, guard, listener));
     }
     Parts<K, V> parts =
         new Parts<>(
@@ -296,7 +298,7 @@ public final class TieredCacheBuilder<K, V> {
             new Lifetimes(l1 == null ? null : l1.ttl(), l2 == null ? null : l2.ttl(), taken),
             entryTtl,
             keyText,
-            new Counters(),
+            counters,
             ticker);
     Executor loaders = executor == null ? ownThreads(releases) : executor;
     ReadPath<K, V> reads = new ReadPath<>(parts, load, loaders, l1 != null);

@@ -146,7 +146,7 @@ class ProtectionTest {
   @ParameterizedTest
   @EnumSource(
       value = L2Failure.class,
-      names = {"REJECTED", "DENIED", "UNDECODABLE", "WRONG_KEY", "CHECKSUM"})
+      names = {"REJECTED", "PAUSED", "TOO_LARGE", "DENIED", "UNDECODABLE", "WRONG_KEY", "CHECKSUM"})
   void whatDoesNotSayThatL2IsIllDoesNotOpenTheBreaker(L2Failure failure) {
     try (TieredCache<String, String> cache = builder().build()) {
       l2.failWith(failure);
@@ -156,6 +156,28 @@ class ProtectionTest {
 
       assertThat(cache.breakerState()).isEqualTo(BreakerState.CLOSED);
     }
+  }
+
+  private BreakerState afterReadsThatTake(Duration time, Duration ofItPaused) {
+    try (TieredCache<String, String> cache = builder().build()) {
+      for (int i = 0; i < 10; i++) {
+        l2.hold();
+        cache.lookupAsync("slow-" + i);
+        ticker.advance(time);
+        l2.stoppedNanos += ofItPaused.toNanos();
+        l2.release();
+        last().complete("v");
+      }
+      return cache.breakerState();
+    }
+  }
+
+  @Test
+  void callsAreNotSlowBecauseTheJvmStoodStill() {
+    Duration slow = Duration.ofMillis(41);
+
+    assertThat(afterReadsThatTake(slow, Duration.ofMillis(30))).isEqualTo(BreakerState.CLOSED);
+    assertThat(afterReadsThatTake(slow, Duration.ZERO)).isEqualTo(BreakerState.OPEN);
   }
 
   @Test

@@ -28,6 +28,9 @@ public interface Breaker {
   /** Says that a call says nothing about the tier; a probe's turn goes to another. */
   void forget(BreakerPermit permit);
 
+  /** Says that the tier is seen to be well again: an open breaker becomes half open now. */
+  void probeNow();
+
   /** Returns the state as the last call left it: an open time that is over is not noticed here. */
   BreakerState state();
 

@@ -120,6 +120,14 @@ final class CountingBreaker implements Breaker {
     }
   }
 
+  /** One that becomes half open by itself at this very instant may probe once more. */
+  @Override
+  public synchronized void probeNow() {
+    if (state() == BreakerState.OPEN) {
+      breaker.transitionToHalfOpenState();
+    }
+  }
+
   @Override
   public void forget(BreakerPermit permit) {
     if (permit == BreakerPermit.PROBE) {

@@ -7,12 +7,12 @@ import java.util.zip.CRC32C;
 /**
  * The bytes around a value in Redis, by which a reader knows what it got.
  *
- * <p>Layout, big-endian: magic {@code CB EC} (2), format version (1), reserved 0 (1), age at
- * writing in ms (8), physical life in ms as given to Redis (8), physical minus logical life in ms
- * (8), length of the key (4), length of the payload (4), key, payload, CRC32C of all bytes before
- * (4). With what Redis says is left of the physical life ("PTTL"), age = age at writing + physical
- * life - PTTL and what is left logically = PTTL - (physical minus logical life): no clock of
- * another host takes part.
+ * <p>Layout, big-endian: magic {@code CB EC} (2), format version (1), 0 for a payload as it is or 1
+ * for one that is deflated (1), age at writing in ms (8), physical life in ms as given to Redis
+ * (8), physical minus logical life in ms (8), length of the key (4), length of the payload (4),
+ * key, payload, CRC32C of all bytes before (4). With what Redis says is left of the physical life
+ * ("PTTL"), age = age at writing + physical life - PTTL and what is left logically = PTTL -
+ * (physical minus logical life): no clock of another host takes part.
  *
  * <p>CRC32C (Castagnoli, Braeuer, Herrmann, 1993) finds every burst of up to 32 damaged bits; other
  * damage goes unseen once in 2^32.
@@ -21,6 +21,8 @@ final class Envelope {
 
   private static final short MAGIC = (short) 0xCBEC;
   private static final byte VERSION = 1;
+  private static final byte PLAIN = 0;
+  private static final byte DEFLATED = 1;
   private static final int HEADER_BYTES = 2 + 1 + 1 + 8 + 8 + 8 + 4 + 4;
   private static final int CHECKSUM_BYTES = 4;
 
@@ -55,10 +57,16 @@ final class Envelope {
     }
   }
 
-  static byte[] seal(byte[] key, byte[] payload, Life life) {
+  /** Returns the envelope; a payload that compression does not make smaller stays as it is. */
+  static byte[] seal(byte[] key, byte[] payload, Life life, boolean compress) {
+    byte[] deflated = compress ? Deflation.deflate(payload) : null;
+    return deflated == null ? seal(key, payload, life, PLAIN) : seal(key, deflated, life, DEFLATED);
+  }
+
+  private static byte[] seal(byte[] key, byte[] payload, Life life, byte form) {
     ByteBuffer out =
         ByteBuffer.allocate(HEADER_BYTES + key.length + payload.length + CHECKSUM_BYTES);
-    out.putShort(MAGIC).put(VERSION).put((byte) 0);
+    out.putShort(MAGIC).put(VERSION).put(form);
     out.putLong(life.ageMillis()).putLong(life.lifeMillis()).putLong(life.graceMillis());
     out.putInt(key.length).putInt(payload.length).put(key).put(payload);
     out.putInt(checksum(out.array()));
@@ -71,13 +79,18 @@ final class Envelope {
    * @param bytes what Redis holds
    * @param key the key that was asked for
    * @param check whether checksum and key are compared
+   * @param largest bytes that a deflated payload may have become at most
    */
-  static Opened open(byte[] bytes, byte[] key, boolean check) {
+  static Opened open(byte[] bytes, byte[] key, boolean check, int largest) {
     if (bytes.length < HEADER_BYTES + CHECKSUM_BYTES) {
       return Opened.failed(L2Failure.UNDECODABLE);
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (in.getShort() != MAGIC || in.get() != VERSION || in.get() != 0) {
+    if (in.getShort() != MAGIC || in.get() != VERSION) {
+      return Opened.failed(L2Failure.UNDECODABLE);
+    }
+    byte form = in.get();
+    if (form != PLAIN && form != DEFLATED) {
       return Opened.failed(L2Failure.UNDECODABLE);
     }
     Life life = new Life(in.getLong(), in.getLong(), in.getLong());
@@ -99,7 +112,10 @@ final class Envelope {
       return Opened.failed(L2Failure.UNDECODABLE);
     }
     byte[] payload = Arrays.copyOfRange(bytes, keyEnd, keyEnd + (int) payloadLength);
-    return new Opened(payload, life, L2Failure.NONE);
+    byte[] plain = form == DEFLATED ? Deflation.inflate(payload, largest) : payload;
+    return plain == null
+        ? Opened.failed(L2Failure.UNDECODABLE)
+        : new Opened(plain, life, L2Failure.NONE);
   }
 
   private static int checksum(byte[] bytes) {

@@ -6,6 +6,8 @@ public enum L2Failure {
   NONE,
   /** Redis did not answer within the budget. */
   TIMEOUT,
+  /** Redis did not answer, and this JVM stood still for part of the wait, which was extended. */
+  PAUSED,
   /** There is no connection, or it broke while Redis was at work. */
   DISCONNECTED,
   /** As many commands wait already as the queue may hold. */
@@ -21,5 +23,7 @@ public enum L2Failure {
   /** The envelope belongs to another key. */
   WRONG_KEY,
   /** The checksum does not match the bytes. */
-  CHECKSUM
+  CHECKSUM,
+  /** The value is larger than the limit: it was not written, and the key was removed. */
+  TOO_LARGE
 }

@@ -30,6 +30,16 @@ public interface L2Store<V> extends AutoCloseable {
   /** Removes a key; the stage says whether Redis did. */
   CompletionStage<L2Failure> remove(String key);
 
+  /**
+   * Returns how long this JVM stood still so far, ns; only differences matter. 0 when nobody looks.
+   */
+  default long stoppedNanos() {
+    return 0;
+  }
+
+  /** Begins to watch the connection and to tell what it sees; called once, before anything else. */
+  default void watch(L2Listener listener) {}
+
   /** Ends the connection; what is under way fails with {@link L2Failure#DISCONNECTED}. */
   @Override
   void close();

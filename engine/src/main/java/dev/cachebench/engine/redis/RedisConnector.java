@@ -1,12 +1,14 @@
 package dev.cachebench.engine.redis;
 
 import dev.cachebench.engine.internal.Require;
+import dev.cachebench.engine.time.PauseMeter;
 import dev.cachebench.engine.time.Ticker;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
@@ -35,6 +37,10 @@ public final class RedisConnector implements AutoCloseable {
   private final RedisAddress address;
   private final Timer timer;
   private final ClientResources resources;
+  private final PauseMeter pauses =
+      new PauseMeter(Ticker.system(), Duration.ofMillis(TIMER_STEP_MILLIS));
+  private boolean isMetering;
+  private volatile boolean isClosed;
 
   private RedisConnector(RedisAddress address, int threads) {
     this.address = address;
@@ -96,9 +102,31 @@ public final class RedisConnector implements AutoCloseable {
    */
   public <V> L2Store<V> open(
       Codec<V> codec, RedisTierConfig config, Duration grace, Ticker ticker) {
-    RedisLink link = new RedisLink(this, config);
+    RedisLinks links = new RedisLinks(this, config);
     return new RedisStore<>(
-        link, codec, new RedisStore.Settings(config, grace.toMillis()), ticker, link::close);
+        links, budgets(config), codec, new RedisStore.Settings(config, grace.toMillis()), ticker);
+  }
+
+  private BudgetTimer budgets(RedisTierConfig config) {
+    boolean isAware = config.budget() != null && config.connections().pauseAware();
+    if (isAware) {
+      meter();
+    }
+    return new BudgetTimer(timer, resources.eventExecutorGroup(), isAware ? pauses : null);
+  }
+
+  private synchronized void meter() {
+    if (!isMetering) {
+      isMetering = true;
+      timer.newTimeout(this::tick, TIMER_STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void tick(Timeout fired) {
+    pauses.tick();
+    if (!isClosed) {
+      timer.newTimeout(this::tick, TIMER_STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   /**
@@ -113,14 +141,7 @@ public final class RedisConnector implements AutoCloseable {
   public static <V> L2Store<V> openOwned(
       RedisAddress address, Codec<V> codec, RedisTierConfig config, Duration grace, Ticker ticker) {
     RedisConnector connector = to(address);
-    RedisLink link = new RedisLink(connector, config);
-    Runnable closeBoth =
-        () -> {
-          link.close();
-          connector.close();
-        };
-    return new RedisStore<>(
-        link, codec, new RedisStore.Settings(config, grace.toMillis()), ticker, closeBoth);
+    return new OwnedStore<>(connector.open(codec, config, grace, ticker), connector);
   }
 
   /** Full jitter: uniform between 50 ms and a cap that doubles from 100 ms to 500 ms. */
@@ -140,6 +161,7 @@ public final class RedisConnector implements AutoCloseable {
   /** Ends all threads and timers; waits up to 5 s for them. */
   @Override
   public void close() {
+    isClosed = true;
     resources
         .shutdown(0, CLOSE_SECONDS, TimeUnit.SECONDS)
         .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);

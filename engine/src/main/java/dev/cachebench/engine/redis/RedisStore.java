@@ -16,10 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** L2 on a standalone Redis server. */
+/** L2 on a standalone Redis server; a key's commands all use one connection, in their order. */
 final class RedisStore<V> implements L2Store<V> {
 
   private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -36,17 +37,18 @@ final class RedisStore<V> implements L2Store<V> {
   /** Settings of the tier, and how long after its life Redis keeps an entry, in ms. */
   record Settings(RedisTierConfig config, long graceMillis) {}
 
-  private final RedisLink link;
+  private final RedisLinks links;
+  private final BudgetTimer budgets;
   private final Codec<V> codec;
   private final RedisTierConfig config;
   private final long graceMillis;
   private final Ticker ticker;
-  private final Runnable onClose;
   private volatile @Nullable String readDigest;
 
-  RedisStore(RedisLink link, Codec<V> codec, Settings settings, Ticker ticker, Runnable onClose) {
-    this.link = link;
-    this.onClose = onClose;
+  RedisStore(
+      RedisLinks links, BudgetTimer budgets, Codec<V> codec, Settings settings, Ticker ticker) {
+    this.links = links;
+    this.budgets = budgets;
     this.codec = codec;
     this.config = settings.config();
     this.graceMillis = settings.graceMillis();
@@ -55,13 +57,16 @@ final class RedisStore<V> implements L2Store<V> {
 
   @Override
   public CompletionStage<L2Answer<V>> read(String key) {
-    RedisAsyncCommands<byte[], byte[]> commands = link.commands();
+    RedisAsyncCommands<byte[], byte[]> commands = links.of(key).commands();
     if (commands == null) {
       return CompletableFuture.completedFuture(L2Answer.failed(L2Failure.DISCONNECTED));
     }
     byte[] name = name(key);
     long sentNanos = ticker.nanos();
-    return send(commands, c -> c.<List<Object>>evalsha(digest(c), ScriptOutputType.MULTI, name))
+    return budgets
+        .within(
+            config.commandTimeout().toNanos(),
+            send(commands, c -> c.<List<Object>>evalsha(digest(c), ScriptOutputType.MULTI, name)))
         .handle(
             (found, error) ->
                 error instanceof RedisNoScriptException
@@ -74,18 +79,15 @@ final class RedisStore<V> implements L2Store<V> {
   /** The server forgot the script, as it does when it restarts: what is left of the budget. */
   private CompletionStage<L2Answer<V>> readAgain(
       RedisAsyncCommands<byte[], byte[]> commands, byte[] name, long sentNanos) {
-    CompletableFuture<L2Answer<V>> answer = new CompletableFuture<>();
     Duration left = config.commandTimeout().minusNanos(ticker.nanos() - sentNanos);
     if (left.isNegative() || left.isZero()) {
       return CompletableFuture.completedFuture(L2Answer.failed(L2Failure.TIMEOUT));
     }
-    link.after(left, () -> answer.complete(L2Answer.failed(L2Failure.TIMEOUT)));
-    send(commands, c -> c.<List<Object>>eval(READ_SCRIPT, ScriptOutputType.MULTI, name))
-        .handle((found, error) -> answer(name, sentNanos, found, error))
-        .whenComplete(
-            (found, error) ->
-                answer.complete(error == null ? found : L2Answer.failed(L2Failure.UNDECODABLE)));
-    return answer;
+    return budgets
+        .within(
+            left.toNanos(),
+            send(commands, c -> c.<List<Object>>eval(READ_SCRIPT, ScriptOutputType.MULTI, name)))
+        .handle((found, error) -> answer(name, sentNanos, found, error));
   }
 
   private String digest(RedisAsyncCommands<byte[], byte[]> commands) {
@@ -115,7 +117,8 @@ final class RedisStore<V> implements L2Store<V> {
   }
 
   private L2Answer<V> open(byte[] name, long sentNanos, byte[] bytes, long leftMillis) {
-    Envelope.Opened opened = Envelope.open(bytes, name, config.checksum());
+    Envelope.Opened opened =
+        Envelope.open(bytes, name, config.checksum(), config.payload().largestBytes());
     if (opened.failure() != L2Failure.NONE) {
       return L2Answer.failed(opened.failure());
     }
@@ -137,6 +140,11 @@ final class RedisStore<V> implements L2Store<V> {
   @Override
   public CompletionStage<L2Failure> write(String key, V value, long bornNanos, long deadlineNanos) {
     byte[] payload = encode(value);
+    if (payload.length > config.payload().largestBytes()) {
+      // What the key had before would be served in the place of this value.
+      return remove(key)
+          .thenApply(failure -> failure == L2Failure.NONE ? L2Failure.TOO_LARGE : failure);
+    }
     long nowNanos = ticker.nanos();
     long lifeMillis = (deadlineNanos - nowNanos) / NANOS_PER_MILLI;
     if (lifeMillis < 1) {
@@ -146,8 +154,9 @@ final class RedisStore<V> implements L2Store<V> {
     long ageMillis = Math.max(0, (nowNanos - bornNanos) / NANOS_PER_MILLI);
     long physicalMillis = lifeMillis + graceMillis;
     Envelope.Life life = new Envelope.Life(ageMillis, physicalMillis, graceMillis);
-    byte[] sealed = Envelope.seal(name, payload, life);
-    return change(c -> c.set(name, sealed, SetArgs.Builder.px(physicalMillis)));
+    boolean compress = payload.length > config.payload().compressAboveBytes();
+    byte[] sealed = Envelope.seal(name, payload, life, compress);
+    return change(key, c -> c.set(name, sealed, SetArgs.Builder.px(physicalMillis)));
   }
 
   private byte[] encode(V value) {
@@ -160,16 +169,17 @@ final class RedisStore<V> implements L2Store<V> {
 
   @Override
   public CompletionStage<L2Failure> remove(String key) {
-    return change(c -> c.del(name(key)));
+    return change(key, c -> c.del(name(key)));
   }
 
   private <T> CompletionStage<L2Failure> change(
-      Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
-    RedisAsyncCommands<byte[], byte[]> commands = link.commands();
+      String key, Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+    RedisAsyncCommands<byte[], byte[]> commands = links.of(key).commands();
     if (commands == null) {
       return CompletableFuture.completedFuture(L2Failure.DISCONNECTED);
     }
-    return send(commands, command)
+    return budgets
+        .within(config.commandTimeout().toNanos(), send(commands, command))
         .handle((done, error) -> error == null ? L2Failure.NONE : classify(error));
   }
 
@@ -186,7 +196,10 @@ final class RedisStore<V> implements L2Store<V> {
   /** The client tells most of its refusals apart by their text only. */
   static L2Failure classify(@Nullable Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    if (cause instanceof RedisCommandTimeoutException) {
+    if (cause instanceof BudgetTimer.PausedException) {
+      return L2Failure.PAUSED;
+    }
+    if (cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException) {
       return L2Failure.TIMEOUT;
     }
     if (cause instanceof RedisProtocolException) {
@@ -212,7 +225,18 @@ final class RedisStore<V> implements L2Store<V> {
   }
 
   @Override
+  public long stoppedNanos() {
+    return budgets.stoppedNanos();
+  }
+
+  @Override
+  public void watch(L2Listener listener) {
+    budgets.onExtension(listener::waitExtended);
+    links.watch(listener);
+  }
+
+  @Override
   public void close() {
-    onClose.run();
+    links.close();
   }
 }

@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param queue commands that may wait for Redis at once, 1 or more; default 1,000
  * @param keyPrefix what is put before every key in Redis, may be empty; default {@code cache:}
  * @param checksum whether an entry's checksum and key are checked when it is read; default true
+ * @param connections how the cache keeps in touch with Redis
+ * @param payload compression and the largest value
  */
 public record RedisTierConfig(
-    Duration ttl, @Nullable Duration budget, int queue, String keyPrefix, boolean checksum) {
+    Duration ttl,
+    @Nullable Duration budget,
+    int queue,
+    String keyPrefix,
+    boolean checksum,
+    ConnectionConfig connections,
+    PayloadConfig payload) {
 
   /** The client's own timeout, which applies when the budget is off. */
   public static final Duration NO_BUDGET = Duration.ofSeconds(60);
@@ -35,6 +43,35 @@ public record RedisTierConfig(
     }
     Require.atLeast(1, queue, "l2.queue");
     Objects.requireNonNull(keyPrefix, "l2.key-prefix");
+    Objects.requireNonNull(connections, "connections");
+    Objects.requireNonNull(payload, "payload");
+  }
+
+  /**
+   * Returns settings with the default connections and payload.
+   *
+   * @throws IllegalArgumentException when one is out of its range
+   */
+  public RedisTierConfig(
+      Duration ttl, @Nullable Duration budget, int queue, String keyPrefix, boolean checksum) {
+    this(
+        ttl,
+        budget,
+        queue,
+        keyPrefix,
+        checksum,
+        ConnectionConfig.defaults(),
+        PayloadConfig.defaults());
+  }
+
+  /** Returns these settings with other connections. */
+  public RedisTierConfig with(ConnectionConfig others) {
+    return new RedisTierConfig(ttl, budget, queue, keyPrefix, checksum, others, payload);
+  }
+
+  /** Returns these settings with another way for values. */
+  public RedisTierConfig with(PayloadConfig other) {
+    return new RedisTierConfig(ttl, budget, queue, keyPrefix, checksum, connections, other);
   }
 
   /** Returns 60 s, a budget of 50 ms, a queue of 1,000, {@code cache:}, checksums on. */
@@ -43,8 +80,13 @@ public record RedisTierConfig(
         Duration.ofSeconds(60), Duration.ofMillis(50), 1_000, "cache:", true);
   }
 
-  /** Returns the longest time that a command waits for its answer. */
+  /** Returns the longest time that a command waits for its answer, if no pause extends it. */
   public Duration commandTimeout() {
     return budget == null ? NO_BUDGET : budget;
+  }
+
+  /** Returns the longest time that a command waits for its answer, extended by a pause. */
+  public Duration longestWait() {
+    return budget != null && connections.pauseAware() ? budget.multipliedBy(2) : commandTimeout();
   }
 }

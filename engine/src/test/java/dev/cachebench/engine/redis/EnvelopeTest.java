@@ -26,7 +26,8 @@ class EnvelopeTest {
       @ForAll @LongRange(min = 1) long life) {
     Envelope.Life sealed = new Envelope.Life(age, life, life / 2);
 
-    Envelope.Opened opened = Envelope.open(Envelope.seal(key, payload, sealed), key, true);
+    Envelope.Opened opened =
+        Envelope.open(Envelope.seal(key, payload, sealed, false), key, true, PayloadConfig.OFF);
 
     assertThat(opened.failure()).isEqualTo(L2Failure.NONE);
     assertThat(opened.payload()).isEqualTo(payload);
@@ -38,10 +39,10 @@ class EnvelopeTest {
       @ForAll @Size(max = 200) byte[] payload,
       @ForAll @IntRange(min = 1, max = 5) int damages,
       @ForAll long seed) {
-    byte[] sound = Envelope.seal(KEY, payload, LIFE);
+    byte[] sound = Envelope.seal(KEY, payload, LIFE, false);
     byte[] damaged = damage(sound, damages, new Random(seed));
 
-    Envelope.Opened opened = Envelope.open(damaged, KEY, true);
+    Envelope.Opened opened = Envelope.open(damaged, KEY, true, PayloadConfig.OFF);
 
     if (!Arrays.equals(damaged, sound)) {
       assertThat(opened.failure()).isNotEqualTo(L2Failure.NONE);
@@ -62,47 +63,51 @@ class EnvelopeTest {
 
   @Property(tries = 3_000)
   void neverThrowsOnAnyBytesCheckedOrNot(@ForAll byte[] bytes, @ForAll boolean check) {
-    assertThat(Envelope.open(bytes, KEY, check).failure()).isEqualTo(L2Failure.UNDECODABLE);
+    assertThat(Envelope.open(bytes, KEY, check, PayloadConfig.OFF).failure())
+        .isEqualTo(L2Failure.UNDECODABLE);
   }
 
   @Property(tries = 3_000)
   void neverThrowsOnDamagedBytesUnchecked(
       @ForAll @IntRange(min = 1, max = 9) int damages, @ForAll long seed) {
-    byte[] damaged = damage(Envelope.seal(KEY, VALUE, LIFE), damages, new Random(seed));
+    byte[] damaged = damage(Envelope.seal(KEY, VALUE, LIFE, false), damages, new Random(seed));
 
-    assertThat(Envelope.open(damaged, KEY, false)).isNotNull();
+    assertThat(Envelope.open(damaged, KEY, false, PayloadConfig.OFF)).isNotNull();
   }
 
   @Test
   void namesAFlippedBitOfThePayloadAChecksumFailureUnlessChecksAreOff() {
-    byte[] bytes = Envelope.seal(KEY, VALUE, LIFE);
+    byte[] bytes = Envelope.seal(KEY, VALUE, LIFE, false);
     bytes[bytes.length - 5] ^= 1;
 
-    assertThat(Envelope.open(bytes, KEY, true).failure()).isEqualTo(L2Failure.CHECKSUM);
-    assertThat(Envelope.open(bytes, KEY, false).payload())
+    assertThat(Envelope.open(bytes, KEY, true, PayloadConfig.OFF).failure())
+        .isEqualTo(L2Failure.CHECKSUM);
+    assertThat(Envelope.open(bytes, KEY, false, PayloadConfig.OFF).payload())
         .isEqualTo("valud".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   void namesAnotherKeysEnvelopeUnlessChecksAreOff() {
     byte[] other = "cache:x".getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = Envelope.seal(other, VALUE, LIFE);
+    byte[] bytes = Envelope.seal(other, VALUE, LIFE, false);
 
-    assertThat(Envelope.open(bytes, KEY, true).failure()).isEqualTo(L2Failure.WRONG_KEY);
-    assertThat(Envelope.open(bytes, KEY, false).payload()).isEqualTo(VALUE);
+    assertThat(Envelope.open(bytes, KEY, true, PayloadConfig.OFF).failure())
+        .isEqualTo(L2Failure.WRONG_KEY);
+    assertThat(Envelope.open(bytes, KEY, false, PayloadConfig.OFF).payload()).isEqualTo(VALUE);
   }
 
   @Test
   void refusesAnotherVersion() {
-    byte[] bytes = Envelope.seal(KEY, VALUE, LIFE);
+    byte[] bytes = Envelope.seal(KEY, VALUE, LIFE, false);
     bytes[2]++;
 
-    assertThat(Envelope.open(bytes, KEY, false).failure()).isEqualTo(L2Failure.UNDECODABLE);
+    assertThat(Envelope.open(bytes, KEY, false, PayloadConfig.OFF).failure())
+        .isEqualTo(L2Failure.UNDECODABLE);
   }
 
   @Test
   void keepsItsLayout() {
-    byte[] bytes = Envelope.seal(KEY, VALUE, LIFE);
+    byte[] bytes = Envelope.seal(KEY, VALUE, LIFE, false);
 
     assertThat(java.util.HexFormat.of().formatHex(bytes))
         .startsWith(

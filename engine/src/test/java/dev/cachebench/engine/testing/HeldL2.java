@@ -27,6 +27,9 @@ public final class HeldL2 implements L2Store<String> {
   private boolean holding;
   private L2Failure failure = L2Failure.NONE;
 
+  /** How long the JVM is said to have stood still, ns. */
+  public volatile long stoppedNanos;
+
   /** Whether the cache closed it. */
   public boolean closed;
 
@@ -104,6 +107,11 @@ public final class HeldL2 implements L2Store<String> {
       change.run();
     }
     return failure;
+  }
+
+  @Override
+  public long stoppedNanos() {
+    return stoppedNanos;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.model;
 
+import dev.cachebench.scenarios.model.L2Config.Link;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,10 @@ public enum Mechanism {
   COALESCING,
   /** The limit on the time that a lookup gives to Redis. */
   BUDGET,
+  /** Pings that replace connections which do not answer. */
+  PROBE,
+  /** One more wait for Redis when a pause of the JVM explains that it ran out. */
+  PAUSE_AWARE,
   /** The breaker before Redis. */
   BREAKER,
   /** The limit on concurrent loads. */
@@ -60,6 +65,8 @@ public enum Mechanism {
       case JITTER -> cache.jitter() > 0;
       case COALESCING -> cache.coalescing();
       case BUDGET -> hasL2 && cache.l2().budget() != null;
+      case PROBE -> hasL2 && cache.l2().link().probe() != null;
+      case PAUSE_AWARE -> hasL2 && cache.l2().budget() != null && cache.l2().link().pauseAware();
       case BREAKER -> hasL2 && cache.breaker().enabled();
       case ORIGIN_LIMIT -> cache.originLimit().enabled();
       case STALE_IF_ERROR -> cache.staleIfError() != null;
@@ -105,6 +112,14 @@ public enum Mechanism {
   private L2Config l2(L2Config l2) {
     boolean isThere = this != L2 && l2.enabled();
     Duration budget = this == BUDGET ? null : l2.budget();
-    return new L2Config(isThere, l2.ttl(), budget, l2.queue());
+    return new L2Config(isThere, l2.ttl(), budget, l2.queue(), link(l2.link()), l2.payload());
+  }
+
+  private Link link(Link link) {
+    return new Link(
+        link.connections(),
+        this == PROBE ? null : link.probe(),
+        link.tcpTimeout(),
+        this != PAUSE_AWARE && link.pauseAware());
   }
 }

@@ -12,6 +12,8 @@ import dev.cachebench.engine.memory.EvictionPolicy;
 import dev.cachebench.engine.memory.MemoryTierConfig;
 import dev.cachebench.engine.overload.OriginLimit;
 import dev.cachebench.engine.redis.Codec;
+import dev.cachebench.engine.redis.ConnectionConfig;
+import dev.cachebench.engine.redis.PayloadConfig;
 import dev.cachebench.engine.redis.RedisAddress;
 import dev.cachebench.engine.redis.RedisConnector;
 import dev.cachebench.engine.redis.RedisTierConfig;
@@ -142,7 +144,17 @@ public final class EngineTarget implements CacheTarget {
   }
 
   private static RedisTierConfig redis(L2Config config, String prefix, boolean checksum) {
-    return new RedisTierConfig(config.ttl(), config.budget(), config.queue(), prefix, checksum);
+    L2Config.Link link = config.link();
+    L2Config.Payload payload = config.payload();
+    return new RedisTierConfig(
+        config.ttl(),
+        config.budget(),
+        config.queue(),
+        prefix,
+        checksum,
+        new ConnectionConfig(
+            link.connections(), link.probe(), link.tcpTimeout(), link.pauseAware()),
+        new PayloadConfig(payload.compressAbove(), payload.maxValue()));
   }
 
   private static RedisAddress address(RedisEndpoint endpoint) {

@@ -5,6 +5,8 @@ import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.L1Config;
 import dev.cachebench.scenarios.model.L1Config.Policy;
 import dev.cachebench.scenarios.model.L2Config;
+import dev.cachebench.scenarios.model.L2Config.Link;
+import dev.cachebench.scenarios.model.L2Config.Payload;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.Preset;
 import java.time.Duration;
@@ -31,6 +33,8 @@ final class CacheDefaults {
           BreakerConfig.Open.USUAL,
           5);
   static final OriginLimitConfig ORIGIN_LIMIT = new OriginLimitConfig(true, 64, 256, 32);
+  static final Duration PROBE = Duration.ofSeconds(1);
+  static final Duration TCP_TIMEOUT = Duration.ofSeconds(2);
   static final Duration STALE_IF_ERROR = Duration.ofSeconds(60);
   private static final L1Config NO_L1 = new L1Config(false, L1.capacity(), L1.ttl(), L1.policy());
   private static final L2Config NO_L2 = new L2Config(false, L2.ttl(), L2.budget(), L2.queue());
@@ -48,7 +52,10 @@ final class CacheDefaults {
     this.own = own;
   }
 
-  /** Returns the mechanisms that a preset has, each on unless it is switched off. */
+  /**
+   * Returns the mechanisms that a preset has, each on unless it is switched off; {@code link}
+   * stands for all that {@link LinkReader} reads.
+   */
   static Set<String> mechanisms(Preset preset) {
     return switch (preset) {
       case NONE -> Set.of();
@@ -64,7 +71,8 @@ final class CacheDefaults {
               "checksum",
               "breaker",
               "origin-limit",
-              "stale-if-error");
+              "stale-if-error",
+              "link");
       case MEMORY_ONLY ->
           Set.of(
               "l1", "jitter", "coalescing", "fence", "checksum", "origin-limit", "stale-if-error");
@@ -114,7 +122,29 @@ final class CacheDefaults {
         true,
         first(own.l2Ttl(), common.l2Ttl(), L2.ttl()),
         budget.isZero() ? null : budget,
-        first(own.queue(), common.queue(), L2.queue()));
+        first(own.queue(), common.queue(), L2.queue()),
+        mechanisms.contains("link") ? link() : Link.PLAIN,
+        mechanisms.contains("link") ? payload() : Payload.PLAIN);
+  }
+
+  private Link link() {
+    CacheLayer.LinkLayer above = own.link();
+    CacheLayer.LinkLayer below = common.link();
+    Duration probe = first(above.probe(), below.probe(), PROBE);
+    Duration tcp = first(above.tcpTimeout(), below.tcpTimeout(), TCP_TIMEOUT);
+    return new Link(
+        first(above.connections(), below.connections(), Link.USUAL.connections()),
+        probe.isZero() ? null : probe,
+        tcp.isZero() ? null : tcp,
+        first(above.pauseAware(), below.pauseAware(), Link.USUAL.pauseAware()));
+  }
+
+  private Payload payload() {
+    CacheLayer.LinkLayer above = own.link();
+    CacheLayer.LinkLayer below = common.link();
+    return new Payload(
+        first(above.compressAbove(), below.compressAbove(), Payload.USUAL.compressAbove()),
+        first(above.maxValue(), below.maxValue(), Payload.USUAL.maxValue()));
   }
 
   private BreakerConfig breaker() {

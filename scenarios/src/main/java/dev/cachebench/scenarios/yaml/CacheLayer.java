@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param l2Ttl time to live in L2
  * @param budget time for L2; zero is off
  * @param queue commands that may wait
+ * @param link how nodes keep in touch with Redis
  * @param jitter share; 0 is off
  * @param coalescing whether loads are joined
  * @param fence whether there are fences
@@ -34,6 +35,7 @@ record CacheLayer(
     @Nullable Duration l2Ttl,
     @Nullable Duration budget,
     @Nullable Integer queue,
+    LinkLayer link,
     @Nullable Double jitter,
     @Nullable Boolean coalescing,
     @Nullable Boolean fence,
@@ -43,5 +45,40 @@ record CacheLayer(
     @Nullable Duration staleIfError) {
   static final CacheLayer SILENT =
       new CacheLayer(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          LinkLayer.SILENT,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+
+  /**
+   * What one part of the file says about connections and values; null is what it does not say.
+   *
+   * @param connections how many
+   * @param probe period; zero is off
+   * @param tcpTimeout time; zero is off
+   * @param pauseAware whether pauses extend waits
+   * @param compressAbove bytes
+   * @param maxValue bytes
+   */
+  record LinkLayer(
+      @Nullable Integer connections,
+      @Nullable Duration probe,
+      @Nullable Duration tcpTimeout,
+      @Nullable Boolean pauseAware,
+      @Nullable Integer compressAbove,
+      @Nullable Integer maxValue) {
+    static final LinkLayer SILENT = new LinkLayer(null, null, null, null, null, null);
+  }
 }

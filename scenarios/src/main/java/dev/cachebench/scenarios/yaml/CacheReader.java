@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the mechanisms, the keys that {@code cache} and targets share. */
 final class CacheReader {
   static final Keys L1 = Keys.mapping().with("capacity", "ttl", "policy");
-  static final Keys L2 = Keys.mapping().with("ttl", "budget", "queue");
+  static final Keys L2 =
+      Keys.mapping().with("ttl", "budget", "queue").with(LinkReader.KEYS.toArray(String[]::new));
 
   /** Mechanisms that come with later versions; being off is all they can do now. */
   static final List<String> LATER =
@@ -68,6 +69,7 @@ final class CacheReader {
         read(l2, "ttl", CacheReader::l2Ttl),
         budget(fields, l2, below),
         read(l2, "queue", c -> (int) c.whole(1_000, 1, 1_000_000)),
+        LinkReader.layer(l2, below.link()),
         read(fields, "jitter", c -> jitter(c, below)),
         read(fields, "coalescing", c -> c.isSwitchedOn(true)),
         read(fields, "fence", c -> c.isSwitchedOn(true)),

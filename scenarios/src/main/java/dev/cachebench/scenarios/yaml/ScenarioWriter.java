@@ -190,10 +190,32 @@ public final class ScenarioWriter {
 
   private static String l2(L2Config l2) {
     return l2.enabled()
-        ? "{ttl: %s, budget: %s, queue: %d}"
+        ? "{ttl: %s, budget: %s, queue: %d%s}"
             .formatted(
-                duration(l2.ttl()), l2.budget() == null ? "off" : duration(l2.budget()), l2.queue())
+                duration(l2.ttl()),
+                l2.budget() == null ? "off" : duration(l2.budget()),
+                l2.queue(),
+                link(l2.link(), l2.payload()))
         : "off";
+  }
+
+  /** A target that has none of it must not say so. */
+  private static String link(L2Config.Link link, L2Config.Payload payload) {
+    if (link.equals(L2Config.Link.PLAIN) && payload.equals(L2Config.Payload.PLAIN)) {
+      return "";
+    }
+    return ", connections: %d, probe: %s, tcp-timeout: %s, pause-aware: %s, compress: %s, max-value: %s"
+        .formatted(
+            link.connections(),
+            link.probe() == null ? "off" : duration(link.probe()),
+            link.tcpTimeout() == null ? "off" : duration(link.tcpTimeout()),
+            onOff(link.pauseAware()),
+            bytes(payload.compressAbove()),
+            bytes(payload.maxValue()));
+  }
+
+  private static String bytes(int bytes) {
+    return bytes == L2Config.Payload.OFF ? "off" : bytes + "B";
   }
 
   private static String breaker(BreakerConfig breaker) {

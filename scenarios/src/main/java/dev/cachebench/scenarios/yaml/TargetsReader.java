@@ -145,6 +145,12 @@ final class TargetsReader {
     if (budget != null && has.contains("l2") && !has.contains("budget") && !budget.isOff()) {
       lacks(budget, preset, "budget");
     }
+    for (String key : LinkReader.KEYS) {
+      Cursor inside = l2 == null ? null : l2.inside(key);
+      if (inside != null && has.contains("l2") && !has.contains("link") && !inside.isOff()) {
+        lacks(inside, preset, key);
+      }
+    }
     Cursor l1 = fields.get("l1");
     Cursor policy = l1 == null ? null : l1.inside("policy");
     if (policy != null && preset == Preset.REVIEWED && policy.word().equals("w-tinylfu")) {

@@ -45,7 +45,8 @@ class MechanismTest {
     assertThat(left).doesNotContain(mechanism);
     switch (mechanism) {
       case L1 -> assertThat(left).hasSize(Mechanism.values().length - 2);
-      case L2 -> assertThat(left).hasSize(Mechanism.values().length - 4);
+      case L2 -> assertThat(left).hasSize(Mechanism.values().length - 6);
+      case BUDGET -> assertThat(left).hasSize(Mechanism.values().length - 2);
       default -> assertThat(left).hasSize(Mechanism.values().length - 1);
     }
   }

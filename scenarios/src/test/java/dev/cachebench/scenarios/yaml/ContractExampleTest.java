@@ -73,7 +73,14 @@ class ContractExampleTest {
   @Test
   void laysPresetsAndOwnKeysOverTheCommonGround() {
     Duration ttl = Duration.ofSeconds(10);
-    L2Config l2 = new L2Config(true, Duration.ofSeconds(60), Duration.ofMillis(50), 1000);
+    L2Config l2 =
+        new L2Config(
+            true,
+            Duration.ofSeconds(60),
+            Duration.ofMillis(50),
+            1000,
+            new L2Config.Link(1, Duration.ofSeconds(1), Duration.ofSeconds(2), true),
+            new L2Config.Payload(L2Config.Payload.OFF, 1 << 20));
     L2Config unbudgeted = new L2Config(true, Duration.ofSeconds(60), null, 1000);
     BreakerConfig breaker =
         new BreakerConfig(

@@ -250,6 +250,9 @@ class ScenarioReaderTest {
       delimiter = '|',
       value = {
         "breaker: {min-calls: 200}|must be at most 100, but was 200",
+        "l2: {connections: 65}|must be at most 64, but was 65",
+        "l2: {probe: 1ms}|must be at least 10ms, but was 1ms",
+        "l2: {compress: 5}|must be a size with its unit, but was `5`",
         "breaker: {window: 1500ms}|must be whole seconds, 1s to 1h, but was 1500ms",
         "breaker: {consecutive: 0}|must be at least 1, but was 0",
         "breaker: {open: {first: 2s, max: 1s}}|must be at least `first`, but was 1s",

@@ -49,6 +49,8 @@ class SchemaTest {
                 "redis: redis://host:6379/1",
                 "proxy: off",
                 "cache: {jitter: off, budget: 5ms, l1: off, breaker: {window: 50, slow: 5ms}}",
+                "cache: {l2: {connections: 4, probe: 500ms, tcp-timeout: off, pause-aware: off}}",
+                "cache: {l2: {compress: on, max-value: 2MiB}}",
                 "cache: {breaker: {window: 10s, consecutive: 5, open: 2s}}",
                 "cache: {breaker: {consecutive: off, open: {first: 2s, growth: off, jitter: off}}}",
                 "cache: {origin-limit: {concurrency: 8}, stale-if-error: 5s}",
