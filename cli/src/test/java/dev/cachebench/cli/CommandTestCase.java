@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachebench.cli.command.ScenarioRuns;
 import dev.cachebench.cli.testing.Captured;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Runs one command in this process. */
@@ -15,6 +16,12 @@ abstract class CommandTestCase {
         throw new AssertionError("nothing was to be run");
       };
   private Captured console = new Captured();
+  private @Nullable String typed;
+
+  /** Makes the next command run on a terminal at which somebody types these lines. */
+  void type(String... lines) {
+    typed = String.join("\n", lines) + (lines.length == 0 ? "" : "\n");
+  }
 
   void runWith(ScenarioRuns fake) {
     runs = fake;
@@ -25,7 +32,8 @@ abstract class CommandTestCase {
   }
 
   int run(String... args) {
-    console = new Captured();
+    console = typed == null ? new Captured() : new Captured(typed);
+    typed = null;
     boolean isDebug = List.of(args).contains("--debug");
     return new Cachebench(console.console(), runs, isDebug).run(args);
   }

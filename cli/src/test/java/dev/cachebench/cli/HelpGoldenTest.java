@@ -26,6 +26,7 @@ final class HelpGoldenTest extends CommandTestCase {
       strings = {
         "run",
         "validate",
+        "init",
         "claim",
         "scenarios",
         "report",

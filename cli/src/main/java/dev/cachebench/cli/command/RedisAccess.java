@@ -71,7 +71,8 @@ final class RedisAccess {
     }
   }
 
-  private @Nullable String password() throws IOException {
+  /** Returns the password that was handed over, if one was. */
+  @Nullable String password() throws IOException {
     if (passwordFile != null) {
       return Files.readString(passwordFile).strip();
     }

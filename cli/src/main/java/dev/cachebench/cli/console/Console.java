@@ -1,11 +1,15 @@
 package dev.cachebench.cli.console;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,7 @@ public final class Console {
   private final PrintWriter out;
   private final PrintWriter data;
   private final PrintWriter err;
+  private final BufferedReader in;
   private final Terminal terminal;
   private final Paint outPaint;
   private final Paint errPaint;
@@ -30,12 +35,14 @@ public final class Console {
       PrintWriter out,
       PrintWriter data,
       PrintWriter err,
+      BufferedReader in,
       Terminal terminal,
       ColorMode color,
       Map<String, String> environment) {
     this.out = out;
     this.data = data;
     this.err = err;
+    this.in = in;
     this.terminal = terminal;
     this.outPaint = new Paint(color.isOn(terminal.isOutput(), environment));
     this.errPaint = new Paint(color.isOn(terminal.isError(), environment));
@@ -56,16 +63,30 @@ public final class Console {
         text(stdout, charset("stdout.encoding", properties)),
         writer(stdout, StandardCharsets.UTF_8),
         text(stderr, charset("stderr.encoding", properties)),
+        new BufferedReader(
+            new InputStreamReader(
+                new FileInputStream(FileDescriptor.in), charset("stdin.encoding", properties))),
         Terminal.detect(properties, environment),
         color,
         environment);
   }
 
-  /** Returns a console on two writers, without colours. */
+  /** Returns a console on two writers, without colours and with nobody who answers. */
   public static Console of(Writer out, Writer err, Terminal terminal) {
+    return of(Reader.nullReader(), out, err, terminal);
+  }
+
+  /** Returns a console on a reader and two writers, without colours. */
+  public static Console of(Reader in, Writer out, Writer err, Terminal terminal) {
     PrintWriter printed = new PrintWriter(out, true);
     return new Console(
-        printed, printed, new PrintWriter(err, true), terminal, ColorMode.NEVER, Map.of());
+        printed,
+        printed,
+        new PrintWriter(err, true),
+        new BufferedReader(in),
+        terminal,
+        ColorMode.NEVER,
+        Map.of());
   }
 
   private static Charset charset(String property, Properties properties) {
@@ -99,6 +120,11 @@ public final class Console {
   /** Returns where progress and warnings go. */
   public PrintWriter err() {
     return err;
+  }
+
+  /** Returns what a person types; ask {@link Terminal#isInput} first whether there is one. */
+  public BufferedReader in() {
+    return in;
   }
 
   /** Returns where the streams end. */

@@ -11,11 +11,12 @@ import java.util.Properties;
  *
  * <p>Immutable.
  *
+ * @param isInput whether standard input is a terminal, so that there is somebody to ask
  * @param isOutput whether standard output is a terminal
  * @param isError whether standard error is a terminal
  * @param columns its width, 20 or more; 100 when nobody knows
  */
-public record Terminal(boolean isOutput, boolean isError, int columns) {
+public record Terminal(boolean isInput, boolean isOutput, boolean isError, int columns) {
 
   private static final int USUAL_COLUMNS = 100;
   private static final int FEWEST_COLUMNS = 20;
@@ -23,6 +24,11 @@ public record Terminal(boolean isOutput, boolean isError, int columns) {
   /** Returns no terminal, as in a pipe. */
   public static Terminal none() {
     return new Terminal(false, false, USUAL_COLUMNS);
+  }
+
+  /** Creates one that nobody types at. */
+  public Terminal(boolean isOutput, boolean isError, int columns) {
+    this(false, isOutput, isError, columns);
   }
 
   /**
@@ -35,11 +41,12 @@ public record Terminal(boolean isOutput, boolean isError, int columns) {
    */
   public static Terminal detect(Properties properties, Map<String, String> environment) {
     String known = properties.getProperty("cachebench.terminals");
+    boolean isInput = known == null ? isTerminal(0) : known.contains("0");
     boolean isOutput = known == null ? isTerminal(1) : known.contains("1");
     boolean isError = known == null ? isTerminal(2) : known.contains("2");
     String width =
         properties.getProperty("cachebench.columns", environment.getOrDefault("COLUMNS", ""));
-    return new Terminal(isOutput, isError, columns(width));
+    return new Terminal(isInput, isOutput, isError, columns(width));
   }
 
   private static int columns(String width) {

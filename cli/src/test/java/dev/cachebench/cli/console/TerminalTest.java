@@ -22,10 +22,10 @@ final class TerminalTest {
 
   @Test
   void takesTheWidthOfTheEnvironmentOtherwise() {
-    launcher.setProperty("cachebench.terminals", "12");
+    launcher.setProperty("cachebench.terminals", "012");
 
     assertThat(Terminal.detect(launcher, Map.of("COLUMNS", "90")))
-        .isEqualTo(new Terminal(true, true, 90));
+        .isEqualTo(new Terminal(true, true, true, 90));
   }
 
   @ParameterizedTest

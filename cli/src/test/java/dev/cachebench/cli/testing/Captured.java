@@ -2,6 +2,7 @@ package dev.cachebench.cli.testing;
 
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.Terminal;
+import java.io.StringReader;
 import java.io.StringWriter;
 
 /** A console whose output can be read. */
@@ -19,6 +20,12 @@ public final class Captured {
   /** Creates one that is what a terminal says. */
   public Captured(Terminal terminal) {
     console = Console.of(out, err, terminal);
+  }
+
+  /** Creates a terminal at which somebody has typed a text. */
+  public Captured(String typed) {
+    Terminal terminal = new Terminal(true, false, false, Terminal.none().columns());
+    console = Console.of(new StringReader(typed), out, err, terminal);
   }
 
   /** Returns the console. */
