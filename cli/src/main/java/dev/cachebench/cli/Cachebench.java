@@ -3,6 +3,7 @@ package dev.cachebench.cli;
 import dev.cachebench.cli.command.ClaimCommand;
 import dev.cachebench.cli.command.CompletionCommand;
 import dev.cachebench.cli.command.DoctorCommand;
+import dev.cachebench.cli.command.FindLimitCommand;
 import dev.cachebench.cli.command.InitCommand;
 import dev.cachebench.cli.command.MicroCommand;
 import dev.cachebench.cli.command.ProxyCommand;
@@ -54,6 +55,7 @@ final class Cachebench {
     root.addSubcommand(new RunCommand(console, runs));
     root.addSubcommand(new ValidateCommand(console));
     root.addSubcommand(new InitCommand(console));
+    root.addSubcommand(new FindLimitCommand(console, runs));
     root.addSubcommand(new ClaimCommand(console));
     root.addSubcommand(scenarios());
     root.addSubcommand(new ReportCommand(console));

@@ -27,6 +27,7 @@ final class HelpGoldenTest extends CommandTestCase {
         "run",
         "validate",
         "init",
+        "find-limit",
         "claim",
         "scenarios",
         "report",
