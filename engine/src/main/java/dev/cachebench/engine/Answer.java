@@ -10,6 +10,11 @@ record Answer<V>(@Nullable V value, Tier tier, long bornNanos, Reason reason, bo
     this(value, tier, bornNanos, reason, false);
   }
 
+  /** Whether this node remembered that the origin has no value: L1 holds no null otherwise. */
+  boolean isKnownAbsence() {
+    return value == null && tier == Tier.L1;
+  }
+
   static <V> Answer<V> of(L1Entry<V> entry) {
     return new Answer<>(entry.value(), Tier.L1, entry.bornNanos(), Reason.NONE);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class CacheException extends RuntimeException
     permits CodecException,
         LoadFailedException,
+        LoadTimeoutException,
         OverloadedException,
         ReentrantLoadException,
         TierUnavailableException {

@@ -8,8 +8,9 @@ import java.util.Map;
  * Counts since a cache was built. Immutable.
  *
  * <p>Every lookup ends in exactly one of {@code hitsL1}, {@code hitsL2}, {@code loadsLed}, {@code
- * coalesced}, {@code errors} and {@code left}; while none is under way their sum is {@code
- * lookups}. Counts are read one after the other, not at one instant.
+ * coalesced}, {@code staleServed}, {@code negativeHits}, {@code errors} and {@code left}; while
+ * none is under way their sum is {@code lookups}. Counts are read one after the other, not at one
+ * instant.
  *
  * @param lookups lookups that began
  * @param hitsL1 lookups answered from L1
@@ -23,6 +24,12 @@ import java.util.Map;
  * @param refusedFills values that the fence kept out of L1
  * @param staleServed lookups answered with a stale value
  * @param originRejected loads that the origin limit rejected
+ * @param negativeHits lookups answered from this node's memory of absent keys
+ * @param errorHits loads that were not made because the key's last one failed
+ * @param loadTimeouts loads that took longer than callers wait
+ * @param lateLoads loads that ended well after callers had given up
+ * @param refreshes loads before the end of a life, wanted by nobody
+ * @param refreshesSuppressed such loads that were left out because the key was being loaded
  * @param puts puts that began
  * @param invalidations invalidations that began
  * @param evictions entries that left L1 for want of room
@@ -49,6 +56,12 @@ public record CacheStats(
     long refusedFills,
     long staleServed,
     long originRejected,
+    long negativeHits,
+    long errorHits,
+    long loadTimeouts,
+    long lateLoads,
+    long refreshes,
+    long refreshesSuppressed,
     long puts,
     long invalidations,
     long evictions,
@@ -76,7 +89,7 @@ public record CacheStats(
 
   /** Returns how many lookups have ended, however they did. */
   public long ended() {
-    return hitsL1 + hitsL2 + loadsLed + coalesced + staleServed + errors + left;
+    return hitsL1 + hitsL2 + loadsLed + coalesced + staleServed + negativeHits + errors + left;
   }
 
   /** Returns how often L2 failed for this reason, reads and writes together. */

@@ -20,6 +20,12 @@ final class Counters {
   final LongAdder refusedFills = new LongAdder();
   final LongAdder staleServed = new LongAdder();
   final LongAdder originRejected = new LongAdder();
+  final LongAdder negativeHits = new LongAdder();
+  final LongAdder errorHits = new LongAdder();
+  final LongAdder loadTimeouts = new LongAdder();
+  final LongAdder lateLoads = new LongAdder();
+  final LongAdder refreshes = new LongAdder();
+  final LongAdder refreshesSuppressed = new LongAdder();
   final LongAdder puts = new LongAdder();
   final LongAdder invalidations = new LongAdder();
   final LongAdder l2Reads = new LongAdder();

@@ -32,6 +32,10 @@ abstract class LookupWaiter<V, R extends @Nullable Object> extends Waiter<Answer
       counters.staleServed.increment();
       return;
     }
+    if (answer.isKnownAbsence()) {
+      counters.negativeHits.increment();
+      return;
+    }
     LongAdder outcome =
         switch (answer.tier()) {
           case L1 -> counters.hitsL1;

@@ -30,6 +30,7 @@ record Parts<K, V>(
     Lifetimes lifetimes,
     @Nullable BiFunction<? super K, ? super V, Duration> entryTtl,
     Function<? super K, String> keyText,
+    LoadSide<K> side,
     Counters counters,
     Ticker ticker) {
 

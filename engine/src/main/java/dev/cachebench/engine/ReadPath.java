@@ -2,14 +2,19 @@ package dev.cachebench.engine;
 
 import dev.cachebench.engine.coalesce.Flight;
 import dev.cachebench.engine.coalesce.LoadCycleException;
+import dev.cachebench.engine.expiry.ErrorClass;
 import dev.cachebench.engine.memory.L1Entry;
 import dev.cachebench.engine.overload.LoadSlots;
+import dev.cachebench.engine.overload.LoadTimeouts;
 import dev.cachebench.engine.redis.L2Answer;
 import dev.cachebench.engine.redis.L2Failure;
 import dev.cachebench.engine.redis.L2Store;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadPath<K, V> {
 
+  /** L2 counts ages in milliseconds, so that the same value may seem a little younger there. */
+  private static final long AGE_ERROR_NANOS = 10_000_000;
+
   private final Parts<K, V> parts;
+  private final LoadSide<K> side;
+  private final Set<Trip> late = ConcurrentHashMap.newKeySet();
   private final AsyncCacheLoader<K, V> loader;
   private final Executor executor;
   private final boolean l1On;
@@ -30,6 +40,10 @@ final class ReadPath<K, V> {
     this.loader = loader;
     this.executor = executor;
     this.l1On = l1On;
+    this.side = parts.side();
+    if (side.schedule() != null) {
+      side.schedule().start((key, end) -> reload(key, parts.ticker().nanos(), end));
+    }
   }
 
   /** Puts the waiter on a flight and returns it. */
@@ -43,9 +57,49 @@ final class ReadPath<K, V> {
     }
     if (flight != null) {
       waiter.lead();
-      new Trip(flight).takeOff();
+      new Trip(flight, false, 0).takeOff();
     }
     return waiter;
+  }
+
+  /** Has a live entry loaded again if it is time. */
+  void hit(K key, L1Entry<V> entry) {
+    if (side.schedule() != null) {
+      side.schedule().used(key);
+    }
+    long endNanos = entry.valueEndNanos();
+    if (isDue(entry.bornNanos(), endNanos, entry.tookNanos())) {
+      reload(key, entry.bornNanos(), () -> {});
+    }
+  }
+
+  private boolean isDue(long bornNanos, long endNanos, long tookNanos) {
+    return side.refresher().isOn()
+        && side.refresher().isDue(parts.ticker().nanos(), bornNanos, endNanos, tookNanos);
+  }
+
+  /**
+   * Leads a flight that nobody waits for, unless one of the key is under way.
+   *
+   * @param bornNanos what is loaded in its place has to be younger than this
+   * @param end run once it has ended
+   */
+  private void reload(K key, long bornNanos, Runnable end) {
+    RefreshWaiter<V> nobody = new RefreshWaiter<>();
+    Flight<K, Answer<V>> flight = parts.coalescer().enterFirst(key, nobody);
+    if (flight == null) {
+      parts.counters().refreshesSuppressed.increment();
+      end.run();
+      return;
+    }
+    parts.counters().refreshes.increment();
+    nobody.whenComplete((value, error) -> end.run());
+    new Trip(flight, true, bornNanos).takeOff();
+  }
+
+  /** Cancels the loads that nobody waits for any more. */
+  void close() {
+    late.forEach(Trip::abandon);
   }
 
   /**
@@ -59,10 +113,18 @@ final class ReadPath<K, V> {
     private final long moves;
     private Reason reason = Reason.NONE;
     private @Nullable L2Answer<V> outlived;
+    private final boolean isRefresh;
+    private final long knownBornNanos;
     private long loadNanos;
+    private volatile boolean isLate;
+    private volatile boolean hasEnded;
+    private volatile Runnable abandon = () -> {};
+    private volatile Runnable stopTimers = () -> {};
 
-    Trip(Flight<K, Answer<V>> flight) {
+    Trip(Flight<K, Answer<V>> flight, boolean isRefresh, long knownBornNanos) {
       this.flight = flight;
+      this.isRefresh = isRefresh;
+      this.knownBornNanos = knownBornNanos;
       this.key = flight.key();
       this.moves = parts.fence().moves(key);
       this.token = parts.fence().token(key);
@@ -73,14 +135,22 @@ final class ReadPath<K, V> {
           () -> {
             L1Entry<V> entry = parts.l1().get(key);
             L2Store<V> l2 = parts.l2();
-            if (entry != null) {
+            Long absentSince = isRefresh ? null : side.failures().absentSince(key);
+            if (entry != null && isNews(entry.bornNanos(), 0)) {
               parts.coalescer().land(flight, Answer.of(entry));
+            } else if (entry == null && absentSince != null) {
+              land(new Answer<>(null, Tier.L1, absentSince, Reason.NONE));
             } else if (l2 == null) {
               load();
             } else {
               l2.read(parts.keyText().apply(key)).whenComplete((answer, e) -> readL2(answer, e));
             }
           });
+    }
+
+    /** A refresh is not content with what it was sent to replace. */
+    private boolean isNews(long bornNanos, long errorNanos) {
+      return !isRefresh || bornNanos - knownBornNanos > errorNanos;
     }
 
     private void readL2(@Nullable L2Answer<V> answer, @Nullable Throwable error) {
@@ -90,13 +160,19 @@ final class ReadPath<K, V> {
                 answer == null || error != null ? L2Failure.UNDECODABLE : answer.failure();
             reason = parts.counters().l2Read(failure);
             V value = answer == null ? null : answer.value();
-            if (answer == null || value == null || hasExpired(answer)) {
+            if (answer == null
+                || value == null
+                || hasExpired(answer)
+                || !isNews(answer.bornNanos(), AGE_ERROR_NANOS)) {
               outlived = value == null ? null : answer;
               load();
               return;
             }
-            fill(value, answer.bornNanos(), answer.deadlineNanos());
+            fill(value, answer.bornNanos(), answer.deadlineNanos(), 0);
             land(new Answer<>(value, Tier.L2, answer.bornNanos(), reason));
+            if (!isRefresh && isDue(answer.bornNanos(), answer.deadlineNanos(), 0)) {
+              reload(key, answer.bornNanos(), () -> {});
+            }
           });
     }
 
@@ -105,17 +181,66 @@ final class ReadPath<K, V> {
     }
 
     private void load() {
+      RuntimeException known = side.failures().error(key);
+      if (known != null) {
+        parts.counters().errorHits.increment();
+        failOrServeStale(known, Reason.LOAD_FAILED);
+        return;
+      }
       LoadSlots.Slot slot = parts.slots().slot(!flight.isNested());
       LoadTask<V> task = new LoadTask<>(() -> callLoader(slot), this::loaded);
-      flight.onAbandon(
+      abandon =
           () -> {
+            stopTimers.run();
             task.abandon();
             slot.giveUp();
-          });
+          };
+      flight.onAbandon(abandon);
+      watch(slot);
       if (flight.isRunning() && !slot.take(() -> start(task, slot))) {
         parts.counters().originRejected.increment();
         failOrServeStale(new OverloadedException(key), Reason.OVERLOADED);
       }
+    }
+
+    /** Callers wait for a while; the load takes as long as it takes. */
+    private void watch(LoadSlots.Slot slot) {
+      LoadTimeouts timeouts = side.timeouts();
+      if (timeouts == null) {
+        return;
+      }
+      Runnable stopSoft =
+          parts.graceNanos() == 0
+              ? () -> {}
+              : side.scheduler().after(timeouts.soft().toNanos(), this::letCallersGo);
+      Runnable stopHard =
+          side.scheduler().after(timeouts.hard().toNanos(), () -> giveUp(timeouts.hard(), slot));
+      stopTimers =
+          () -> {
+            stopSoft.run();
+            stopHard.run();
+          };
+    }
+
+    private void letCallersGo() {
+      parts.coalescer().offer(flight, () -> stale(Reason.LOAD_TIMEOUT));
+    }
+
+    private void giveUp(Duration hard, LoadSlots.Slot slot) {
+      if (!flight.isRunning()) {
+        return;
+      }
+      parts.counters().loadTimeouts.increment();
+      isLate = true;
+      late.add(this);
+      failOrServeStale(new LoadTimeoutException(key, hard), Reason.LOAD_TIMEOUT);
+      if (slot.giveUp() || hasEnded) {
+        late.remove(this);
+      }
+    }
+
+    void abandon() {
+      abandon.run();
     }
 
     private void start(LoadTask<V> task, LoadSlots.Slot slot) {
@@ -150,26 +275,46 @@ final class ReadPath<K, V> {
     }
 
     private void loaded(@Nullable V value, @Nullable Throwable error) {
+      stopTimers.run();
+      hasEnded = true;
+      late.remove(this);
       if (error != null) {
         parts.counters().loadFailures.increment();
         Throwable cause =
             error instanceof CompletionException && error.getCause() != null
                 ? error.getCause()
                 : error;
-        failOrServeStale(new LoadFailedException(key, cause), Reason.LOAD_FAILED);
-      } else if (flight.isRunning()) {
+        failed(cause);
+      } else if (flight.isRunning() || isLate) {
+        side.refresher().loadTook(parts.ticker().nanos() - loadNanos);
+        if (isLate) {
+          parts.counters().lateLoads.increment();
+        }
         orFail(() -> publish(value));
       }
+    }
+
+    private void failed(Throwable cause) {
+      LoadFailedException error = new LoadFailedException(key, cause);
+      ErrorClass kind = side.classOf(cause);
+      if (kind == ErrorClass.ABSENT) {
+        orFail(() -> publish(null));
+        return;
+      }
+      side.failures().failed(key, error, kind, () -> parts.fence().isUnmoved(key, token));
+      failOrServeStale(error, Reason.LOAD_FAILED);
     }
 
     private void publish(@Nullable V value) {
       Answer<V> answer = new Answer<>(value, Tier.ORIGIN, loadNanos, reason);
       if (value == null) {
+        side.failures().absent(key, loadNanos, () -> parts.fence().isUnmoved(key, token));
         land(answer);
         return;
       }
+      side.failures().forget(key);
       long deadlineNanos = parts.deadlineNanos(key, value, loadNanos);
-      fill(value, loadNanos, deadlineNanos);
+      fill(value, loadNanos, deadlineNanos, parts.ticker().nanos() - loadNanos);
       if (l1On) {
         land(answer);
         writeBack(value, deadlineNanos);
@@ -180,12 +325,13 @@ final class ReadPath<K, V> {
       }
     }
 
-    private void fill(V value, long bornNanos, long deadlineNanos) {
+    private void fill(V value, long bornNanos, long deadlineNanos, long tookNanos) {
       if (!l1On) {
         return;
       }
       long copyNanos = parts.lifetimes().copyDeadline(parts.ticker().nanos(), deadlineNanos);
-      parts.l1().insert(key, new L1Entry<>(value, bornNanos, copyNanos), this::isStillCurrent);
+      L1Entry<V> entry = new L1Entry<>(value, bornNanos, copyNanos, deadlineNanos, tookNanos);
+      parts.l1().insert(key, entry, this::isStillCurrent);
     }
 
     private boolean isStillCurrent() {

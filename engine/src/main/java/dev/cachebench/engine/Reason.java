@@ -30,6 +30,8 @@ public enum Reason {
   L2_TOO_LARGE,
   /** The loader failed, so the value is a stale one. */
   LOAD_FAILED,
+  /** The load took longer than callers wait, so the value is a stale one. */
+  LOAD_TIMEOUT,
   /** The origin limit rejected the load, so the value is a stale one. */
   OVERLOADED;
 

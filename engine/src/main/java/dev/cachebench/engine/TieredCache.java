@@ -33,6 +33,7 @@ public final class TieredCache<K, V> implements AutoCloseable {
   private final WritePath<K, V> writes;
   private final Duration stalenessBound;
   private final Runnable release;
+  private final boolean isRefreshing;
   private volatile boolean closed;
 
   TieredCache(Parts<K, V> parts, ReadPath<K, V> reads, Duration stalenessBound, Runnable release) {
@@ -41,6 +42,7 @@ public final class TieredCache<K, V> implements AutoCloseable {
     this.writes = new WritePath<>(parts);
     this.stalenessBound = stalenessBound;
     this.release = release;
+    this.isRefreshing = parts.side().isRefreshing();
   }
 
   /** Returns a builder with every default filled in but the loader. */
@@ -107,6 +109,9 @@ public final class TieredCache<K, V> implements AutoCloseable {
     L1Entry<V> entry = parts.l1().get(key);
     if (entry != null) {
       parts.counters().hitsL1.increment();
+      if (isRefreshing) {
+        reads.hit(key, entry);
+      }
     }
     return entry;
   }
@@ -187,6 +192,23 @@ public final class TieredCache<K, V> implements AutoCloseable {
   }
 
   /**
+   * Makes a key expired in both tiers, and keeps loads that began before from caching what they
+   * bring. Unlike {@link #invalidate}, the old value stays on this node to be served, as stale, if
+   * the next load fails: for when the old value is better than none.
+   *
+   * @return why L2 did not remove the key, {@link Reason#NONE} when every tier did
+   */
+  public Reason expire(K key) {
+    return join(expireAsync(key));
+  }
+
+  /** Expires as {@link #expire} does; L1 has done so when this returns, L2 when the future is. */
+  public CompletableFuture<Reason> expireAsync(K key) {
+    requireOpen();
+    return writes.expire(Objects.requireNonNull(key, "key"));
+  }
+
+  /**
    * Writes a value that is already {@code age} old, without jitter and without counting: how a
    * benchmark makes a cache that looks as if it had been running.
    *
@@ -258,6 +280,12 @@ public final class TieredCache<K, V> implements AutoCloseable {
         counted.refusedFills.sum(),
         counted.staleServed.sum(),
         counted.originRejected.sum(),
+        counted.negativeHits.sum(),
+        counted.errorHits.sum(),
+        counted.loadTimeouts.sum(),
+        counted.lateLoads.sum(),
+        counted.refreshes.sum(),
+        counted.refreshesSuppressed.sum(),
         counted.puts.sum(),
         counted.invalidations.sum(),
         parts.l1().evictions(),
@@ -291,6 +319,7 @@ public final class TieredCache<K, V> implements AutoCloseable {
       closed = true;
     }
     parts.coalescer().close(new IllegalStateException("cache must be open, but was closed"));
+    reads.close();
     release.run();
   }
 

@@ -5,18 +5,28 @@ import dev.cachebench.engine.breaker.BreakerConfig;
 import dev.cachebench.engine.breaker.BreakerState;
 import dev.cachebench.engine.coalesce.RequestCoalescer;
 import dev.cachebench.engine.coherence.Fence;
+import dev.cachebench.engine.expiry.ErrorCacheConfig;
+import dev.cachebench.engine.expiry.ErrorClass;
+import dev.cachebench.engine.expiry.FailureMemory;
 import dev.cachebench.engine.expiry.Lifetimes;
+import dev.cachebench.engine.expiry.NegativeConfig;
 import dev.cachebench.engine.expiry.TtlJitter;
 import dev.cachebench.engine.internal.Require;
 import dev.cachebench.engine.memory.L1Store;
 import dev.cachebench.engine.memory.MemoryTierConfig;
 import dev.cachebench.engine.overload.LoadSlots;
+import dev.cachebench.engine.overload.LoadTimeouts;
 import dev.cachebench.engine.overload.OriginLimit;
 import dev.cachebench.engine.redis.Codec;
 import dev.cachebench.engine.redis.L2Store;
 import dev.cachebench.engine.redis.RedisAddress;
 import dev.cachebench.engine.redis.RedisConnector;
 import dev.cachebench.engine.redis.RedisTierConfig;
+import dev.cachebench.engine.refresh.EarlyExpiry;
+import dev.cachebench.engine.refresh.RefreshAhead;
+import dev.cachebench.engine.refresh.RefreshSchedule;
+import dev.cachebench.engine.refresh.Refresher;
+import dev.cachebench.engine.time.Scheduler;
 import dev.cachebench.engine.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +69,13 @@ public final class TieredCacheBuilder<K, V> {
   private @Nullable BreakerConfig breaker;
   private @Nullable OriginLimit originLimit;
   private Duration staleIfError = Duration.ZERO;
+  private @Nullable LoadTimeouts backgroundLoad;
+  private @Nullable NegativeConfig negative;
+  private @Nullable ErrorCacheConfig errorCache;
+  private Function<? super Throwable, ErrorClass> errorClasses = ErrorClass::of;
+  private @Nullable EarlyExpiry earlyExpiry;
+  private @Nullable RefreshAhead refreshAhead;
+  private @Nullable Scheduler scheduler;
   private CacheListener listener = new CacheListener() {};
   private String name = "cache";
   private Function<? super K, String> keyText = String::valueOf;
@@ -219,6 +236,51 @@ public final class TieredCacheBuilder<K, V> {
     return this;
   }
 
+  /**
+   * Switches on limits to how long callers wait for loads, which go on without them and still fill
+   * the cache. Default: off, callers wait for as long as a load takes.
+   */
+  public TieredCacheBuilder<K, V> backgroundLoad(LoadTimeouts timeouts) {
+    backgroundLoad = Objects.requireNonNull(timeouts, "backgroundLoad");
+    return this;
+  }
+
+  /** Switches on a memory for keys that the origin does not have. Default: off. */
+  public TieredCacheBuilder<K, V> negative(NegativeConfig config) {
+    negative = Objects.requireNonNull(config, "negative");
+    return this;
+  }
+
+  /** Switches on a memory for keys whose loads fail. Default: off, each lookup tries again. */
+  public TieredCacheBuilder<K, V> errorCache(ErrorCacheConfig config) {
+    errorCache = Objects.requireNonNull(config, "errorCache");
+    return this;
+  }
+
+  /** Sets what a loader's errors say about the next try. Default: {@link ErrorClass#of}. */
+  public TieredCacheBuilder<K, V> errorClasses(Function<? super Throwable, ErrorClass> classes) {
+    errorClasses = Objects.requireNonNull(classes, "errorClasses");
+    return this;
+  }
+
+  /** Switches on loads before the end of a life, at random (XFetch). Default: off. */
+  public TieredCacheBuilder<K, V> earlyExpiry(EarlyExpiry config) {
+    earlyExpiry = Objects.requireNonNull(config, "earlyExpiry");
+    return this;
+  }
+
+  /** Switches on loads after a share of the life, or on a schedule. Default: off. */
+  public TieredCacheBuilder<K, V> refreshAhead(RefreshAhead config) {
+    refreshAhead = Objects.requireNonNull(config, "refreshAhead");
+    return this;
+  }
+
+  /** Sets the timer, which stays open when the cache is closed. Default: a thread of its own. */
+  public TieredCacheBuilder<K, V> scheduler(Scheduler timer) {
+    scheduler = Objects.requireNonNull(timer, "scheduler");
+    return this;
+  }
+
   /** Sets who hears of changes. Default: nobody. */
   public TieredCacheBuilder<K, V> listener(CacheListener hearer) {
     listener = Objects.requireNonNull(hearer, "listener");
@@ -273,6 +335,7 @@ public final class TieredCacheBuilder<K, V> {
     RandomGenerator draws = random == null ? RandomGenerator.getDefault() : random;
     TtlJitter taken = new TtlJitter(jitter, draws);
     Duration flightAge = stalenessBound();
+    refuseContradictions(flightAge);
     Duration bound = flightAge.plus(staleIfError);
     List<Runnable> releases = new ArrayList<>();
     L2Store<V> store = l2 == null ? null : l2.open().apply(ticker, staleIfError);
@@ -298,6 +361,7 @@ public final class TieredCacheBuilder<K, V> {
             new Lifetimes(l1 == null ? null : l1.ttl(), l2 == null ? null : l2.ttl(), taken),
             entryTtl,
             keyText,
+            loadSide(draws, releases),
             counters,
             ticker);
     Executor loaders = executor == null ? ownThreads(releases) : executor;
@@ -317,6 +381,36 @@ public final class TieredCacheBuilder<K, V> {
       return l1.ttl();
     }
     return coalescing ? UNCACHED_FLIGHT_AGE : Duration.ZERO;
+  }
+
+  private LoadSide<K> loadSide(RandomGenerator draws, List<Runnable> releases) {
+    Scheduler timer = scheduler == null ? Scheduler.onThread(name + "-timer") : scheduler;
+    if (scheduler == null) {
+      releases.add(timer::close);
+    }
+    Duration every = refreshAhead == null ? null : refreshAhead.every();
+    return new LoadSide<>(
+        backgroundLoad,
+        timer,
+        new FailureMemory<>(negative, errorCache, draws, ticker),
+        errorClasses,
+        new Refresher(
+            earlyExpiry,
+            refreshAhead,
+            earlyExpiry == null && refreshAhead == null ? 0 : draws.nextLong()),
+        refreshAhead == null || every == null
+            ? null
+            : new RefreshSchedule<>(refreshAhead, every, timer, ticker));
+  }
+
+  private void refuseContradictions(Duration life) {
+    if (negative != null && !life.isZero()) {
+      Require.that(
+          negative.ttl().compareTo(life) <= 0,
+          negative.ttl(),
+          "negative.ttl",
+          "be at most the time to live of values, " + life);
+    }
   }
 
   private Executor ownThreads(List<Runnable> releases) {

@@ -1,6 +1,7 @@
 package dev.cachebench.engine;
 
 import dev.cachebench.engine.memory.L1Entry;
+import dev.cachebench.engine.redis.L2Answer;
 import dev.cachebench.engine.redis.L2Failure;
 import dev.cachebench.engine.redis.L2Store;
 import java.time.Duration;
@@ -30,7 +31,12 @@ final class WritePath<K, V> {
     long deadlineNanos = parts.deadlineNanos(key, value, nowNanos);
     long token = moveFence(key);
     L1Entry<V> entry =
-        new L1Entry<>(value, nowNanos, parts.lifetimes().copyDeadline(nowNanos, deadlineNanos));
+        new L1Entry<>(
+            value,
+            nowNanos,
+            parts.lifetimes().copyDeadline(nowNanos, deadlineNanos),
+            deadlineNanos,
+            0);
     parts.l1().insert(key, entry, () -> parts.fence().isUnmoved(key, token));
     L2Store<V> l2 = parts.l2();
     if (l2 == null) {
@@ -53,6 +59,39 @@ final class WritePath<K, V> {
     return l2 == null
         ? CompletableFuture.completedFuture(Reason.NONE)
         : settle(l2.remove(text(key)), key, null);
+  }
+
+  /** L2 forgets the value; what L1 lacks is fetched first, so that there is something to serve. */
+  CompletableFuture<Reason> expire(K key) {
+    parts.counters().invalidations.increment();
+    long token = moveFence(key);
+    L1Entry<V> held = parts.l1().stale(key);
+    parts.l1().expire(key);
+    L2Store<V> l2 = parts.l2();
+    if (l2 == null) {
+      return CompletableFuture.completedFuture(Reason.NONE);
+    }
+    if (parts.graceNanos() > 0 && held == null) {
+      l2.read(text(key)).thenAccept(kept -> keep(key, kept, token));
+    }
+    return l2.remove(text(key))
+        .thenApply(
+            failure -> {
+              moveFence(key);
+              parts.l1().expire(key);
+              return parts.counters().l2Write(failure);
+            })
+        .toCompletableFuture();
+  }
+
+  private void keep(K key, L2Answer<V> kept, long token) {
+    V value = kept.value();
+    if (value != null) {
+      L1Entry<V> entry = new L1Entry<>(value, kept.bornNanos(), kept.deadlineNanos());
+      if (parts.l1().insert(key, entry, () -> parts.fence().isUnmoved(key, token))) {
+        parts.l1().expire(key);
+      }
+    }
   }
 
   private CompletableFuture<Reason> settle(
@@ -78,6 +117,7 @@ final class WritePath<K, V> {
     if (parts.fence().isOn()) {
       parts.coalescer().detach(key);
     }
+    parts.side().failures().forget(key);
     return token;
   }
 
@@ -87,7 +127,9 @@ final class WritePath<K, V> {
     if (tiers == FillTiers.ALL) {
       long token = parts.fence().token(key);
       long copyNanos = parts.lifetimes().plainCopyDeadline(nowNanos, ageNanos);
-      L1Entry<V> entry = new L1Entry<>(value, nowNanos - ageNanos, copyNanos);
+      long bornNanos = nowNanos - ageNanos;
+      long endNanos = parts.lifetimes().plainDeadline(bornNanos);
+      L1Entry<V> entry = new L1Entry<>(value, bornNanos, copyNanos, endNanos, 0);
       parts.l1().insert(key, entry, () -> parts.fence().isUnmoved(key, token));
     }
     L2Store<V> l2 = parts.bareL2();

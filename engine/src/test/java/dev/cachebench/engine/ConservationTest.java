@@ -2,11 +2,17 @@ package dev.cachebench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachebench.engine.expiry.ErrorCacheConfig;
+import dev.cachebench.engine.expiry.NegativeConfig;
 import dev.cachebench.engine.memory.EvictionPolicy;
 import dev.cachebench.engine.memory.MemoryTierConfig;
+import dev.cachebench.engine.overload.LoadTimeouts;
 import dev.cachebench.engine.redis.L2Failure;
+import dev.cachebench.engine.refresh.EarlyExpiry;
+import dev.cachebench.engine.refresh.RefreshAhead;
 import dev.cachebench.engine.testing.HeldL2;
 import dev.cachebench.engine.testing.HeldLoader;
+import dev.cachebench.engine.testing.ManualScheduler;
 import dev.cachebench.engine.testing.ManualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +30,7 @@ class ConservationTest {
   private HeldLoader loader = new HeldLoader();
   private HeldL2 l2 = new HeldL2();
   private ManualTicker ticker = new ManualTicker();
+  private ManualScheduler timer = new ManualScheduler(ticker);
   private List<CompletableFuture<Lookup<String>>> lookups = new ArrayList<>();
 
   @BeforeTry
@@ -31,6 +38,7 @@ class ConservationTest {
     loader = new HeldLoader();
     l2 = new HeldL2();
     ticker = new ManualTicker();
+    timer = new ManualScheduler(ticker);
     lookups = new ArrayList<>();
   }
 
@@ -39,9 +47,10 @@ class ConservationTest {
       @ForAll long seed,
       @ForAll boolean coalescing,
       @ForAll boolean fence,
+      @ForAll boolean everything,
       @ForAll EvictionPolicy policy) {
     Random random = new Random(seed);
-    TieredCache<String, String> cache =
+    TieredCacheBuilder<String, String> builder =
         TieredCache.<String, String>builder()
             .asyncLoader(loader)
             .executor(Runnable::run)
@@ -50,7 +59,17 @@ class ConservationTest {
             .fence(fence)
             .l1(new MemoryTierConfig(5, Duration.ofSeconds(10), policy))
             .l2(l2, Duration.ofSeconds(60), Duration.ofMillis(50))
-            .build();
+            .scheduler(timer);
+    if (everything) {
+      builder
+          .staleIfError(Duration.ofSeconds(30))
+          .backgroundLoad(LoadTimeouts.defaults())
+          .negative(NegativeConfig.defaults())
+          .errorCache(ErrorCacheConfig.defaults())
+          .earlyExpiry(EarlyExpiry.defaults())
+          .refreshAhead(new RefreshAhead(0.9, Duration.ofSeconds(5), Duration.ofSeconds(20), 2, 5));
+    }
+    TieredCache<String, String> cache = builder.build();
 
     for (int i = 0; i < 200; i++) {
       step(cache, random);
@@ -64,16 +83,22 @@ class ConservationTest {
     assertThat(stats.flights()).isZero();
     assertThat(stats.lookups()).isEqualTo(lookups.size());
     assertThat(stats.ended()).isEqualTo(stats.lookups());
-    assertThat(stats.hitsL1()).isEqualTo(served(Tier.L1));
+    assertThat(stats.hitsL1() + stats.negativeHits()).isEqualTo(served(Tier.L1));
     assertThat(stats.hitsL2()).isEqualTo(served(Tier.L2));
+    assertThat(stats.staleServed()).isEqualTo(stale());
     assertThat(stats.loadsLed() + stats.coalesced()).isEqualTo(served(Tier.ORIGIN));
     cache.close();
   }
 
   private long served(Tier tier) {
     return lookups.stream()
-        .filter(f -> !f.isCompletedExceptionally() && f.join().tier() == tier)
+        .filter(f -> !f.isCompletedExceptionally())
+        .filter(f -> f.join().tier() == tier && !f.join().stale())
         .count();
+  }
+
+  private long stale() {
+    return lookups.stream().filter(f -> !f.isCompletedExceptionally() && f.join().stale()).count();
   }
 
   private void step(TieredCache<String, String> cache, Random random) {
@@ -81,7 +106,7 @@ class ConservationTest {
     switch (random.nextInt(12)) {
       case 0 -> assertThat(cache.putAsync(key, "p")).isNotNull();
       case 1 -> assertThat(cache.invalidateAsync(key)).isNotNull();
-      case 2 -> ticker.advance(Duration.ofSeconds(random.nextInt(20)));
+      case 2 -> timer.advance(Duration.ofSeconds(random.nextInt(20)));
       case 3 -> l2.hold();
       case 4 -> l2.release();
       case 5 -> l2.failWith(L2Failure.values()[random.nextInt(3)]);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class Flight<K, A> {
   private final List<Flight<K, A>> awaited = new ArrayList<>(0);
 
   private volatile State state = State.RUNNING;
+  private volatile @Nullable Supplier<? extends @Nullable A> interim;
   private @Nullable Runnable cancellation;
 
   Flight(RequestCoalescer<K, A> coalescer, K key, @Nullable Flight<K, A> parent, long startNanos) {
@@ -94,6 +96,12 @@ public final class Flight<K, A> {
   }
 
   boolean join(Waiter<A, ?> waiter) {
+    Supplier<? extends @Nullable A> source = interim;
+    A answer = source == null ? null : source.get();
+    if (answer != null && state == State.RUNNING) {
+      waiter.answer(answer);
+      return true;
+    }
     synchronized (waiters) {
       if (state != State.RUNNING) {
         return false;
@@ -106,13 +114,26 @@ public final class Flight<K, A> {
   void leave(Waiter<A, ?> waiter) {
     synchronized (waiters) {
       waiters.remove(waiter);
-      if (state != State.RUNNING || !waiters.isEmpty()) {
+      if (state != State.RUNNING || !waiters.isEmpty() || interim != null) {
         return;
       }
       state = State.ABANDONED;
     }
     coalescer.forget(this);
     cancelLoad();
+  }
+
+  /** Answers joiners from now on, and returns who waited so far. */
+  List<Waiter<A, ?>> offer(Supplier<? extends @Nullable A> source) {
+    synchronized (waiters) {
+      if (state != State.RUNNING) {
+        return List.of();
+      }
+      interim = source;
+      List<Waiter<A, ?>> waited = new ArrayList<>(waiters);
+      waiters.clear();
+      return waited;
+    }
   }
 
   /** Ends joining and returns who waited, or null when the flight had ended before. */

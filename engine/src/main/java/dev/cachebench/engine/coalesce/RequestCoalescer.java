@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,36 @@ public final class RequestCoalescer<K, A> {
         return null;
       }
       table.remove(key, present);
+    }
+  }
+
+  /**
+   * Begins a flight of the key unless one is under way.
+   *
+   * @return the flight that the caller has to fly, or null when there is one
+   */
+  public @Nullable Flight<K, A> enterFirst(K key, Waiter<A, ?> waiter) {
+    Flight<K, A> mine = new Flight<>(this, key, null, ticker.nanos());
+    if (!on) {
+      return lead(mine, waiter);
+    }
+    if (table.containsKey(key)) {
+      return null;
+    }
+    mine.join(waiter);
+    return table.putIfAbsent(key, mine) == null ? lead(mine, waiter) : null;
+  }
+
+  /**
+   * Gives everybody who waits now, and whoever joins while the flight goes on, an answer for the
+   * time being, if there is one. The flight is not abandoned any more.
+   *
+   * @param interim asked now and by everybody who joins; null is no answer
+   */
+  public void offer(Flight<K, A> flight, Supplier<? extends @Nullable A> interim) {
+    A answer = interim.get();
+    if (answer != null) {
+      flight.offer(interim).forEach(waiter -> waiter.answer(answer));
     }
   }
 

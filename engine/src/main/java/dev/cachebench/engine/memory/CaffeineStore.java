@@ -79,6 +79,14 @@ final class CaffeineStore<K, V> implements L1Store<K, V> {
   }
 
   @Override
+  public void expire(K key) {
+    long nowNanos = ticker.nanos();
+    cache
+        .asMap()
+        .computeIfPresent(key, (k, held) -> graceNanos == 0 ? null : held.expiredAt(nowNanos));
+  }
+
+  @Override
   public void retain(K key, L1Entry<V> entry) {
     cache.asMap().computeIfPresent(key, (k, present) -> present == entry ? present : null);
   }

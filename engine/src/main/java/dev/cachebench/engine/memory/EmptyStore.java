@@ -25,6 +25,9 @@ final class EmptyStore<K, V> implements L1Store<K, V> {
   public void remove(K key) {}
 
   @Override
+  public void expire(K key) {}
+
+  @Override
   public void retain(K key, L1Entry<V> entry) {}
 
   @Override

@@ -12,6 +12,8 @@ public final class L1Entry<V> {
   private final V value;
   private final long bornNanos;
   private final long deadlineNanos;
+  private final long valueEndNanos;
+  private final long tookNanos;
   private long epoch;
 
   /**
@@ -22,9 +24,24 @@ public final class L1Entry<V> {
    * @param deadlineNanos ticker reading at which the entry expires
    */
   public L1Entry(V value, long bornNanos, long deadlineNanos) {
+    this(value, bornNanos, deadlineNanos, deadlineNanos, 0);
+  }
+
+  /**
+   * Creates an entry that knows the life of what it is a copy of.
+   *
+   * @param value the value
+   * @param bornNanos ticker reading that the value is at most as old as
+   * @param deadlineNanos ticker reading at which the entry expires
+   * @param valueEndNanos ticker reading at which the value expires in the outermost tier
+   * @param tookNanos how long its load took, 0 when that is not known
+   */
+  public L1Entry(V value, long bornNanos, long deadlineNanos, long valueEndNanos, long tookNanos) {
     this.value = value;
     this.bornNanos = bornNanos;
     this.deadlineNanos = deadlineNanos;
+    this.valueEndNanos = valueEndNanos;
+    this.tookNanos = tookNanos;
   }
 
   /** Returns the value. */
@@ -40,6 +57,23 @@ public final class L1Entry<V> {
   /** Returns the ticker reading, in nanoseconds, at which the entry expires. */
   public long deadlineNanos() {
     return deadlineNanos;
+  }
+
+  /** Returns the ticker reading, in nanoseconds, at which the value expires in the last tier. */
+  public long valueEndNanos() {
+    return valueEndNanos;
+  }
+
+  /** Returns how long the value's load took, in nanoseconds, 0 when that is not known. */
+  public long tookNanos() {
+    return tookNanos;
+  }
+
+  /** Returns the same entry, expired at that moment unless it has expired before. */
+  L1Entry<V> expiredAt(long nowNanos) {
+    return deadlineNanos - nowNanos <= 0
+        ? this
+        : new L1Entry<>(value, bornNanos, nowNanos, valueEndNanos, tookNanos);
   }
 
   boolean isLive(long nowNanos, long currentEpoch) {

@@ -36,6 +36,9 @@ public interface L1Store<K, V> {
   /** Removes the key's entry, if any. */
   void remove(K key);
 
+  /** Makes the key's entry expired at once, kept for its grace. */
+  void expire(K key);
+
   /** Removes the key's entry unless it is this very one. */
   void retain(K key, L1Entry<V> entry);
 

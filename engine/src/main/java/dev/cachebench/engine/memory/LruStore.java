@@ -99,6 +99,15 @@ final class LruStore<K, V> implements L1Store<K, V> {
   }
 
   @Override
+  public void expire(K key) {
+    long nowNanos = ticker.nanos();
+    locked(
+        () ->
+            entries.computeIfPresent(
+                key, (k, held) -> graceNanos == 0 ? null : held.expiredAt(nowNanos)));
+  }
+
+  @Override
   public void retain(K key, L1Entry<V> entry) {
     locked(() -> entries.computeIfPresent(key, (k, held) -> held == entry ? held : null));
   }

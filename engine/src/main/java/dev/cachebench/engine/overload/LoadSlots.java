@@ -96,9 +96,13 @@ public final class LoadSlots {
       }
     }
 
-    /** Gives the place up unless the load has begun: then only its end frees the slot. */
-    public void giveUp() {
-      leave(State.WAITING, State.HELD);
+    /**
+     * Gives the place up unless the load has begun: then only its end frees the slot.
+     *
+     * @return whether the place was given up now
+     */
+    public boolean giveUp() {
+      return leave(State.WAITING, State.HELD);
     }
 
     /** Says that the load has ended. Saying it twice does nothing. */
@@ -106,11 +110,11 @@ public final class LoadSlots {
       leave(State.HELD, State.BEGUN);
     }
 
-    private void leave(State one, State other) {
+    private boolean leave(State one, State other) {
       List<Runnable> next;
       synchronized (waiting) {
         if (state != one && state != other) {
-          return;
+          return false;
         }
         if (state == State.WAITING) {
           waiting.remove(this);
@@ -121,6 +125,7 @@ public final class LoadSlots {
         next = admitWaiting();
       }
       next.forEach(Runnable::run);
+      return true;
     }
   }
 
