@@ -145,9 +145,9 @@ final class ErrorRenderer {
   }
 
   private ExitCode print(ExitCode code, String problem, @Nullable String hint) {
-    console.err().println(console.errPaint().fail("error:") + " " + problem);
+    console.err().println(console.errPaint().fail("error:") + " " + Console.safe(problem));
     if (hint != null && !hint.isEmpty()) {
-      console.err().println("  hint: " + hint);
+      console.err().println("  hint: " + Console.safe(hint));
     }
     return code;
   }

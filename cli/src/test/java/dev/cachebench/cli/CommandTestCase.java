@@ -17,6 +17,7 @@ abstract class CommandTestCase {
       };
   private Captured console = new Captured();
   private @Nullable String typed;
+  private @Nullable CommandLine wired;
 
   /** Makes the next command run on a terminal at which somebody types these lines. */
   void type(String... lines) {
@@ -36,6 +37,20 @@ abstract class CommandTestCase {
     typed = null;
     boolean isDebug = List.of(args).contains("--debug");
     return new Cachebench(console.console(), runs, isDebug).run(args);
+  }
+
+  /** Runs one command like {@link #run}, but wires the commands only once: for many of them. */
+  int runAgain(String... args) {
+    CommandLine root = wired;
+    if (root == null) {
+      console = new Captured();
+      root = new Cachebench(console.console(), runs, false).commandLine();
+      wired = root;
+    }
+    console.clear();
+    int status = root.execute(args);
+    console.console().flush();
+    return status;
   }
 
   String out() {

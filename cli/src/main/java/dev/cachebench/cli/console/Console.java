@@ -1,5 +1,6 @@
 package dev.cachebench.cli.console;
 
+import dev.cachebench.reports.render.Plain;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -15,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The two streams of the process: results go to one, progress and warnings to the other.
@@ -144,7 +146,15 @@ public final class Console {
 
   /** Prints a warning: what was seen, and what to do. */
   public void warn(String text) {
-    err.println(errPaint.look("!") + " " + text.replace("\n", "\n  "));
+    err.println(errPaint.look("!") + " " + safe(text).replace("\n", "\n  "));
+  }
+
+  /**
+   * Returns a text whose lines hold nothing that a terminal would act upon: it may come from a file
+   * or a server.
+   */
+  public static String safe(String text) {
+    return text.lines().map(Plain::safe).collect(Collectors.joining("\n"));
   }
 
   /** Writes out what is still held back. */

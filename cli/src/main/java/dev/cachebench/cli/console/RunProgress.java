@@ -86,9 +86,12 @@ public final class RunProgress implements RunListener {
     clear();
     Paint paint = console.errPaint();
     if (failure != null) {
-      console.err().println("  " + paint.fail("✗") + " " + name(arm) + "  " + failure.message());
+      console
+          .err()
+          .println(
+              "  " + paint.fail("✗") + " " + name(arm) + "  " + Console.safe(failure.message()));
       if (!failure.hint().isEmpty()) {
-        console.err().println("    hint: " + failure.hint());
+        console.err().println("    hint: " + Console.safe(failure.hint()));
       }
       return;
     }

@@ -33,6 +33,13 @@ public final class Captured {
     return console;
   }
 
+  /** Forgets what was written. */
+  public void clear() {
+    console.flush();
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+  }
+
   /** Returns what went to standard output. */
   public String out() {
     console.flush();

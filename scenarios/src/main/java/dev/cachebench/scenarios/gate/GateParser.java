@@ -52,7 +52,7 @@ public final class GateParser {
     MetricName metric = metric(parts.group(2), parts.start(2) + 1);
     Operator operator = operator(parts.group(4), parts.start(4) + 1);
     Limit limit = limit(metric, parts.group(6), parts.start(6) + 1);
-    return new GateExpression(metric, operator, limit, text.strip());
+    return new GateExpression(metric, operator, limit, text.strip().replaceAll("\\s+", " "));
   }
 
   private static MetricName metric(String word, int column) {

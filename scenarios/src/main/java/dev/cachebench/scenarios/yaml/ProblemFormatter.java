@@ -22,7 +22,8 @@ public final class ProblemFormatter {
   }
 
   private static void append(StringBuilder text, Problem problem) {
-    text.append("error: %s:%d:%d".formatted(problem.source(), problem.line(), problem.column()));
+    text.append(
+        "error: %s:%d:%d".formatted(printable(problem.source()), problem.line(), problem.column()));
     if (!problem.path().isEmpty()) {
       text.append("  ").append(problem.path());
     }
