@@ -119,6 +119,13 @@ final class ModulesTest {
           "dev.cachebench.engine.breaker..");
 
   @ArchTest
+  static final ArchRule micrometerStaysInObservation =
+      onlyIn(
+          "io.micrometer..",
+          "meters are optional: a cache without them needs no Micrometer",
+          "dev.cachebench.engine.observe..");
+
+  @ArchTest
   static final ArchRule histogramsStayOutOfTheEngine =
       noClasses()
           .that()

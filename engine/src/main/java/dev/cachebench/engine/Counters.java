@@ -32,8 +32,13 @@ final class Counters {
   final LongAdder l2Writes = new LongAdder();
   final LongAdder l2WaitsExtended = new LongAdder();
   final LongAdder l2ConnectionsReplaced = new LongAdder();
+  final Observation observation;
   private final Map<Reason, LongAdder> l2ReadFailures = byReason();
   private final Map<Reason, LongAdder> l2WriteFailures = byReason();
+
+  Counters(Observation observation) {
+    this.observation = observation;
+  }
 
   private static Map<Reason, LongAdder> byReason() {
     Map<Reason, LongAdder> adders = new EnumMap<>(Reason.class);

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 abstract class LookupWaiter<V, R extends @Nullable Object> extends Waiter<Answer<V>, R> {
 
   private final Counters counters;
+  private final long beganNanos;
   private boolean coalesced = true;
 
   LookupWaiter(Counters counters) {
     this.counters = counters;
+    this.beganNanos = counters.observation.begin();
   }
 
   /** Called before the flight takes off, by the caller that leads it. */
@@ -30,10 +32,13 @@ abstract class LookupWaiter<V, R extends @Nullable Object> extends Waiter<Answer
   protected final void countAnswer(Answer<V> answer) {
     if (answer.stale()) {
       counters.staleServed.increment();
+      counters.observation.servedStale(answer.bornNanos());
+      ended(CacheObserver.Outcome.STALE);
       return;
     }
     if (answer.isKnownAbsence()) {
       counters.negativeHits.increment();
+      ended(CacheObserver.Outcome.NEGATIVE);
       return;
     }
     LongAdder outcome =
@@ -43,16 +48,28 @@ abstract class LookupWaiter<V, R extends @Nullable Object> extends Waiter<Answer
           case ORIGIN -> coalesced ? counters.coalesced : counters.loadsLed;
         };
     outcome.increment();
+    ended(
+        switch (answer.tier()) {
+          case L1 -> CacheObserver.Outcome.L1;
+          case L2 -> CacheObserver.Outcome.L2;
+          case ORIGIN -> coalesced ? CacheObserver.Outcome.COALESCED : CacheObserver.Outcome.ORIGIN;
+        });
+  }
+
+  private void ended(CacheObserver.Outcome outcome) {
+    counters.observation.waited(outcome, beganNanos);
   }
 
   @Override
   protected final void countError() {
     counters.errors.increment();
+    ended(CacheObserver.Outcome.ERROR);
   }
 
   @Override
   protected final void countLeft() {
     counters.left.increment();
+    ended(CacheObserver.Outcome.LEFT);
   }
 
   /** Wants the value alone. */

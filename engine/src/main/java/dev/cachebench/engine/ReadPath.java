@@ -97,6 +97,10 @@ final class ReadPath<K, V> {
     new Trip(flight, true, bornNanos).takeOff();
   }
 
+  long failuresKnown() {
+    return side.failures().size();
+  }
+
   /** Cancels the loads that nobody waits for any more. */
   void close() {
     late.forEach(Trip::abandon);
@@ -278,6 +282,7 @@ final class ReadPath<K, V> {
       stopTimers.run();
       hasEnded = true;
       late.remove(this);
+      parts.counters().observation.loadEnded(loadNanos, error);
       if (error != null) {
         parts.counters().loadFailures.increment();
         Throwable cause =
@@ -361,6 +366,9 @@ final class ReadPath<K, V> {
     }
 
     private void land(Answer<V> answer) {
+      if (parts.counters().observation.isOn()) {
+        parts.counters().observation.landed(parts.coalescer().waiting(key));
+      }
       parts.coalescer().land(flight, answer);
     }
 

@@ -264,6 +264,20 @@ public final class TieredCache<K, V> implements AutoCloseable {
     return breaker == null ? BreakerState.CLOSED : breaker.state();
   }
 
+  /** Returns what is under way now. */
+  public CachePressure pressure() {
+    return new CachePressure(
+        parts.coalescer().flights(),
+        parts.slots().taken(),
+        parts.slots().queued(),
+        reads.failuresKnown());
+  }
+
+  /** Returns whether the cache was closed. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Returns the counts so far; works after {@link #close}, too. */
   public CacheStats stats() {
     Counters counted = parts.counters();

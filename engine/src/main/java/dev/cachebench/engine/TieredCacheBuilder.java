@@ -76,7 +76,8 @@ public final class TieredCacheBuilder<K, V> {
   private @Nullable EarlyExpiry earlyExpiry;
   private @Nullable RefreshAhead refreshAhead;
   private @Nullable Scheduler scheduler;
-  private CacheListener listener = new CacheListener() {};
+  private final List<CacheListener> listeners = new ArrayList<>();
+  private final List<CacheObserver> observers = new ArrayList<>();
   private String name = "cache";
   private Function<? super K, String> keyText = String::valueOf;
   private Ticker ticker = Ticker.system();
@@ -281,9 +282,15 @@ public final class TieredCacheBuilder<K, V> {
     return this;
   }
 
-  /** Sets who hears of changes. Default: nobody. */
+  /** Adds somebody who hears of changes. Default: nobody. */
   public TieredCacheBuilder<K, V> listener(CacheListener hearer) {
-    listener = Objects.requireNonNull(hearer, "listener");
+    listeners.add(Objects.requireNonNull(hearer, "listener"));
+    return this;
+  }
+
+  /** Adds somebody who measures what happens beyond L1. Default: nobody. */
+  public TieredCacheBuilder<K, V> observer(CacheObserver observer) {
+    observers.add(Objects.requireNonNull(observer, "observer"));
     return this;
   }
 
@@ -339,11 +346,12 @@ public final class TieredCacheBuilder<K, V> {
     Duration bound = flightAge.plus(staleIfError);
     List<Runnable> releases = new ArrayList<>();
     L2Store<V> store = l2 == null ? null : l2.open().apply(ticker, staleIfError);
+    CacheListener listener = Listeners.of(List.copyOf(listeners));
     Breaker guard =
         store == null || breaker == null
             ? null
             : Breaker.create(breaker, ticker, draws, listener::breakerChanged);
-    Counters counters = new Counters();
+    Counters counters = new Counters(new Observation(observers, ticker));
     if (store != null) {
       releases.add(store::close);
       store.watch(new L2Watch(counters, guard, listener));

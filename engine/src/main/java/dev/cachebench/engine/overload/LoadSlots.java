@@ -139,6 +139,20 @@ public final class LoadSlots {
     return new Slot(counted && limit != null);
   }
 
+  /** Returns how many loads hold a slot now; 0 without a limit. */
+  public int taken() {
+    synchronized (waiting) {
+      return taken;
+    }
+  }
+
+  /** Returns how many loads wait for their turn now. */
+  public int queued() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
   private int most() {
     if (limit == null) {
       return Integer.MAX_VALUE;
