@@ -8,5 +8,4 @@ package dev.cachebench.engine;
  * @param loadsQueued loads that wait for their turn
  * @param failuresKnown absent and failing keys that this node remembers
  */
-public record CachePressure(
-    int flights, int loadsRunning, int loadsQueued, long failuresKnown) {}
+public record CachePressure(int flights, int loadsRunning, int loadsQueued, long failuresKnown) {}

@@ -59,7 +59,7 @@ public final class Judge {
     List<GateResult> gates = gates(scenario, gateJudge);
     List<ClaimResult> claims = new ClaimJudge(scenario, measured, validity).judge();
     List<ExpectationResult> expectations = expectations(scenario, gateJudge);
-    List<Prediction> predictions = predictions(scenario, measured);
+    List<Prediction> predictions = predictions(run, measured);
     return new RunReport(
         SchemaId.CURRENT,
         options.toolVersion(),
@@ -145,13 +145,15 @@ public final class Judge {
     return results;
   }
 
-  private static List<Prediction> predictions(Scenario scenario, Measured measured) {
+  private static List<Prediction> predictions(RunData run, Measured measured) {
     List<Prediction> predictions = new ArrayList<>();
+    Scenario scenario = run.scenario();
     for (TargetConfig target : scenario.targets()) {
       Prediction prediction = new Stampede(target, measured.expiries(target.name())).predict();
       if (prediction != null) {
         predictions.add(prediction);
       }
+      predictions.addAll(new BreakerLaw(scenario, target).predictions(run));
       predictions.addAll(new ClockLaws(target, measured.clockMoves(target.name())).predictions());
     }
     return predictions;

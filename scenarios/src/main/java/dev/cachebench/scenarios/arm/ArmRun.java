@@ -207,7 +207,7 @@ final class ArmRun {
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
     Faults faults = new Faults(places(under, admin));
-    try (FaultTimeline timeline = timeline(settings, faults)) {
+    try (FaultTimeline timeline = timeline(settings, faults, target)) {
       timeline.start();
       load.run();
     }
@@ -248,13 +248,13 @@ final class ArmRun {
     stop();
   }
 
-  private FaultTimeline timeline(DriverSettings settings, Faults faults) {
+  private FaultTimeline timeline(DriverSettings settings, Faults faults, CacheTarget target) {
     long firstPhase = settings.startNanos() + scenario.warmup().toNanos();
     return new FaultTimeline(
         scenario.faults(),
         faults.all(scenario.faults()),
         () -> clock.nanos() - firstPhase,
-        this::faultHappened);
+        (event, index, message) -> faultHappened(target, event, index, message));
   }
 
   private FaultPlaces places(UnderTest under, RedisAdmin admin) {
@@ -291,9 +291,16 @@ final class ArmRun {
     }
   }
 
-  private void faultHappened(String event, int index, String message) {
+  private void faultHappened(CacheTarget target, String event, int index, String message) {
     Map<String, Object> details =
         new HashMap<>(Map.of("fault", scenario.faults().get(index).kind().word(), "index", index));
+    target
+        .l2Counts()
+        .ifPresent(
+            counts -> {
+              details.put("l2-asked", counts.asked());
+              details.put("l2-failed", counts.failed());
+            });
     if (!message.isEmpty()) {
       details.put("message", message);
       failure = "fault " + index + ", " + details.get("fault") + ", failed: " + message;

@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.target;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
@@ -62,6 +63,19 @@ public interface CacheTarget extends AutoCloseable {
    * committed; empty when it promises nothing.
    */
   OptionalLong stalenessBoundNanos();
+
+  /** Returns what all nodes have asked Redis for so far; empty when the target does not count. */
+  default Optional<L2Counts> l2Counts() {
+    return Optional.empty();
+  }
+
+  /**
+   * Reads and writes of L2 so far.
+   *
+   * @param asked those that ended, the ones that a breaker kept from Redis included
+   * @param failed those that Redis did not answer, or answered that it serves nobody
+   */
+  record L2Counts(long asked, long failed) {}
 
   /** Sets who hears of changes from now on; a target without any has nothing to tell. */
   default void listen(TargetListener listener) {}

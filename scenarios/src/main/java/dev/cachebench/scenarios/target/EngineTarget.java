@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.target;
 
 import dev.cachebench.engine.CacheListener;
+import dev.cachebench.engine.CacheStats;
 import dev.cachebench.engine.FillTiers;
 import dev.cachebench.engine.Lookup;
 import dev.cachebench.engine.Reason;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +43,8 @@ public final class EngineTarget implements CacheTarget {
 
   private static final int CONNECT_TRIES = 500;
   private static final int CONNECT_PAUSE_MILLIS = 10;
+  private static final List<Reason> FAILURES =
+      List.of(Reason.L2_TIMEOUT, Reason.L2_PAUSED, Reason.L2_DISCONNECTED, Reason.L2_REFUSED);
   private static final String RANDOM = "L64X128MixRandom";
 
   private final List<TieredCache<String, byte[]>> nodes = new ArrayList<>();
@@ -114,6 +118,18 @@ public final class EngineTarget implements CacheTarget {
     if (cache.staleIfError() != null) {
       builder.staleIfError(cache.staleIfError());
     }
+  }
+
+  @Override
+  public Optional<L2Counts> l2Counts() {
+    long asked = 0;
+    long failed = 0;
+    for (TieredCache<String, byte[]> node : nodes) {
+      CacheStats stats = node.stats();
+      asked += stats.l2Reads() + stats.l2Writes();
+      failed += FAILURES.stream().mapToLong(stats::l2Failures).sum();
+    }
+    return Optional.of(new L2Counts(asked, failed));
   }
 
   @Override
