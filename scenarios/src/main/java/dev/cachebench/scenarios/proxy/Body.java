@@ -99,7 +99,11 @@ final class Body {
     if (!node.isNumber()) {
       throw ApiException.badBody(field + " must be a number, but was " + kind(node));
     }
-    return (float) node.doubleValue();
+    float number = (float) node.doubleValue();
+    if (!Float.isFinite(number)) {
+      throw ApiException.badBody(field + " is out of range: " + node);
+    }
+    return number;
   }
 
   @Nullable Long whole(String field) {
