@@ -37,7 +37,12 @@ import picocli.CommandLine.Parameters;
           + " sample of its keys (SCAN, TYPE, STRLEN, MEMORY USAGE, PTTL)."
     },
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench init                                             # asks on a terminal",
+      "  cachebench init shop.yaml --keys 50_000 --rate 800/s --yes  # asks nothing",
+      "  cachebench init --from-redis redis://127.0.0.1:6379/0       # what a live Redis tells"
+    })
 public final class InitCommand implements Callable<ExitCode> {
 
   private static final int MOST_SAMPLES = 10_000;
@@ -212,7 +217,7 @@ public final class InitCommand implements Callable<ExitCode> {
     }
     Files.writeString(to, text);
     ScenarioAdvice.warnings(scenario).forEach(console::warn);
-    console.out().println(to);
+    console.out().println(Console.safe(to.toString()));
     console
         .err()
         .println("cachebench run " + to + " runs it; every figure in it is yours to change");

@@ -37,7 +37,7 @@ public enum ReportFormat {
   HTML {
     @Override
     void print(JudgedRun run, Console console) throws IOException {
-      console.out().println(run.writeHtml());
+      console.out().println(Console.safe(run.writeHtml().toString()));
     }
   };
 

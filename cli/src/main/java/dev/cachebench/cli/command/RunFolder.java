@@ -22,9 +22,14 @@ final class RunFolder {
   /**
    * Makes the directory that {@code --out} names.
    *
-   * @throws UsageException if there is something in it
+   * @throws UsageException if there is something in it, or its name could act on a terminal
    */
   static Path named(Path out) throws IOException {
+    if (out.toString().chars().anyMatch(Character::isISOControl)) {
+      throw new UsageException(
+          "the name of a directory must not hold control characters, but was " + out,
+          "name another one with --out");
+    }
     if (Files.isDirectory(out)) {
       try (Stream<Path> files = Files.list(out)) {
         if (files.findAny().isPresent()) {

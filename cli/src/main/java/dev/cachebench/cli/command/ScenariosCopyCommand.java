@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
     name = "copy",
     description = "Copy a bundled scenario into a file, to change it.",
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench scenarios copy stampede",
+      "  cachebench scenarios copy stampede mine.yaml"
+    })
 public final class ScenariosCopyCommand implements Callable<ExitCode> {
 
   private final Console console;
@@ -48,8 +52,8 @@ public final class ScenariosCopyCommand implements Callable<ExitCode> {
       throw new UsageException(to + " exists already", "remove it, or name another file");
     }
     Files.writeString(to, text, StandardOpenOption.CREATE_NEW);
-    console.out().println(to);
-    console.err().println("cachebench run " + to + " runs it");
+    console.out().println(Console.safe(to.toString()));
+    console.err().println("cachebench run " + Console.safe(to.toString()) + " runs it");
     return ExitCode.OK;
   }
 }

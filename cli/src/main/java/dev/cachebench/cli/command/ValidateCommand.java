@@ -20,7 +20,11 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     description = "Check scenario files without running them.",
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench validate my.yaml                          # every mistake, with its cure",
+      "  cachebench validate my.yaml other.yaml --set seed=7"
+    })
 public final class ValidateCommand implements Callable<ExitCode> {
 
   private final Console console;
@@ -49,7 +53,8 @@ public final class ValidateCommand implements Callable<ExitCode> {
     for (String file : files) {
       try {
         Scenario scenario = ScenarioSource.read(file, settings);
-        console.out().println(console.outPaint().pass("✓") + " " + file + ": " + summary(scenario));
+        String found = Console.safe(file) + ": " + summary(scenario);
+        console.out().println(console.outPaint().pass("✓") + " " + found);
         ScenarioAdvice.warnings(scenario).forEach(console::warn);
       } catch (InvalidScenarioException e) {
         problems.addAll(e.problems());

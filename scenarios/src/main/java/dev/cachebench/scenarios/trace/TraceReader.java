@@ -60,7 +60,8 @@ public final class TraceReader {
 
   private static String name(Path file) {
     Path name = file.getFileName();
-    return name == null ? file.toString() : name.toString();
+    // It is shown and written into files, so it must be one line of text.
+    return (name == null ? file : name).toString().replaceAll("\\p{Cntrl}", "?");
   }
 
   @SuppressWarnings("MustBeClosed")

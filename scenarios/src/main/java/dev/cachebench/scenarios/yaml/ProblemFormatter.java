@@ -25,7 +25,7 @@ public final class ProblemFormatter {
     text.append(
         "error: %s:%d:%d".formatted(printable(problem.source()), problem.line(), problem.column()));
     if (!problem.path().isEmpty()) {
-      text.append("  ").append(problem.path());
+      text.append("  ").append(printable(problem.path()));
     }
     text.append("  ").append(printable(problem.message())).append('\n');
     int digits = Integer.toString(problem.line()).length();
@@ -57,11 +57,22 @@ public final class ProblemFormatter {
         + (to < points.length ? CUT : "");
   }
 
+  /** Returns the text with a blank for whatever could act on a terminal or reorder its line. */
   private static String printable(String text) {
     StringBuilder clean = new StringBuilder();
-    text.codePoints()
-        .map(point -> point == '\t' || Character.isISOControl(point) ? ' ' : point)
-        .forEach(clean::appendCodePoint);
+    text.codePoints().map(p -> isPrintable(p) ? p : ' ').forEach(clean::appendCodePoint);
     return clean.toString();
+  }
+
+  private static boolean isPrintable(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }
