@@ -21,9 +21,11 @@ import dev.cachebench.cli.command.ValidateCommand;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
 import dev.cachebench.cli.console.Interrupts;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -95,18 +97,19 @@ final class Cachebench {
     root.setExecutionStrategy(Cachebench::execute);
     root.setParameterExceptionHandler((e, args) -> errors.renderUsage(e).number());
     root.setExecutionExceptionHandler((e, command, result) -> errors.render(e).number());
-    addExitCodes(root);
+    addFooter(root);
     return root;
   }
 
-  private static void addExitCodes(CommandLine command) {
-    List<String> codes = ExitCode.table();
-    command
-        .getCommandSpec()
-        .usageMessage()
-        .footerHeading("%nExit codes:%n")
-        .footer(codes.toArray(String[]::new));
-    command.getSubcommands().values().forEach(Cachebench::addExitCodes);
+  /** Adds the exit codes, the same for all, to a command's own examples. */
+  private static void addFooter(CommandLine command) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    List<String> lines = new ArrayList<>(List.of(usage.footer()));
+    lines.add("");
+    lines.add("Exit codes:");
+    lines.addAll(ExitCode.table());
+    usage.footerHeading("%nExamples:%n").footer(lines.toArray(String[]::new));
+    command.getSubcommands().values().forEach(Cachebench::addFooter);
   }
 
   private static int execute(ParseResult result) {

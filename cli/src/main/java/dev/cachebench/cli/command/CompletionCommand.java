@@ -16,7 +16,11 @@ import picocli.CommandLine.Spec;
       "Print a script that lets bash or zsh complete commands and options.",
       "For this shell: source <(cachebench completion)"
     },
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  source <(cachebench completion)                   # for this shell",
+      "  cachebench completion > ~/.cachebench-completion  # to keep"
+    })
 public final class CompletionCommand implements Callable<ExitCode> {
 
   private final Console console;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       "Say what this machine can and cannot do, by trying it.",
       "Ends with 5 if no scenario can be run here."
     },
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {"  cachebench doctor"})
 public final class DoctorCommand implements Callable<ExitCode> {
 
   private static final Path CLOCK =

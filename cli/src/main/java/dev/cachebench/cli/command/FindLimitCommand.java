@@ -48,7 +48,12 @@ import picocli.CommandLine.Parameters;
           + " What it finds is a limit of this machine with load, cache and Redis on it together."
     },
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench find-limit quickstart",
+      "  cachebench find-limit my.yaml --require \"response-time.p99 < 50ms\"  # a limit of your own",
+      "  cachebench find-limit my.yaml --from 5000/s --precision 5%%"
+    })
 public final class FindLimitCommand implements Callable<ExitCode> {
 
   private static final Path RUNS = Path.of("runs", "find-limit");

@@ -31,7 +31,12 @@ import picocli.CommandLine.Parameters;
           + " names."
     },
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench micro",
+      "  cachebench micro L1Hit -f 3  # some of them, three forks",
+      "  cachebench micro --list"
+    })
 public final class MicroCommand implements Callable<ExitCode> {
 
   private static final Path RUNS = Path.of("runs");

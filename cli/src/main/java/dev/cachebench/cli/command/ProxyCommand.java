@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
       "It begins without proxies: create them with any client of Toxiproxy's. Everything that is"
           + " drawn (toxicity, jitter, sizes of slices) comes from the seed."
     },
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {"  cachebench proxy", "  cachebench proxy --port 0 --seed 7  # a free port"})
 public final class ProxyCommand implements Callable<ExitCode> {
 
   private static final int LARGEST_PORT = 65_535;

@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description = "Print the report of a run again, from its directory alone.",
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench report runs/stampede/latest",
+      "  cachebench report runs/stampede/latest --format md  # for a job summary"
+    })
 public final class ReportCommand implements Callable<ExitCode> {
 
   private final Console console;

@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     versionProvider = ToolVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench run quickstart  # a first look, half a minute",
+      "  cachebench init            # a scenario of your own service",
+      "  cachebench doctor          # what this machine can do"
+    })
 @SuppressWarnings("UnusedVariable") // the process reads --color and --debug before picocli does
 public final class RootCommand implements Runnable {
 

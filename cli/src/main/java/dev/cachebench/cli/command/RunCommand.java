@@ -37,7 +37,13 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = "Run a scenario: every target under the same load, one after the other.",
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench run stampede                                         # a bundled scenario",
+      "  cachebench run my.yaml --target hardened --set load.rate=500/s  # one target, another rate",
+      "  cachebench run my.yaml --rounds 5 --quiet --out build/cache     # for CI: the verdict only",
+      "  cachebench run my.yaml --redis redis://127.0.0.1:6379/0         # a Redis of your own"
+    })
 public final class RunCommand implements Callable<ExitCode> {
 
   private static final Path RUNS = Path.of("runs");

@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
     description = "List the bundled scenarios; show or copy one.",
     synopsisSubcommandLabel = "[list | show NAME | copy NAME]",
     commandListHeading = "%nCommands:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench scenarios                          # their names and questions",
+      "  cachebench scenarios copy stampede mine.yaml  # one to change"
+    })
 public final class ScenariosCommand implements Callable<ExitCode> {
 
   private final Console console;

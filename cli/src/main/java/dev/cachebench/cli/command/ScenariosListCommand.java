@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "list",
     description = "List the bundled scenarios and the question that each answers.",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {"  cachebench scenarios list"})
 public final class ScenariosListCommand implements Callable<ExitCode> {
 
   private final Console console;

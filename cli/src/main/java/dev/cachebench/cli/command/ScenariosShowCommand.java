@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = "Print a bundled scenario, comments included.",
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {"  cachebench scenarios show redis-outage"})
 public final class ScenariosShowCommand implements Callable<ExitCode> {
 
   private final Console console;

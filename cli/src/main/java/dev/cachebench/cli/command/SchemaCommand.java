@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "schema",
     description = "Print the JSON Schema (2020-12) of scenario files.",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {"  cachebench schema > scenario.schema.json  # for an editor"})
 public final class SchemaCommand implements Callable<ExitCode> {
 
   private static final String SCHEMA = "/dev/cachebench/scenarios/scenario.schema.json";

@@ -27,7 +27,12 @@ import picocli.CommandLine.Option;
     name = "sweep",
     description = "Simulate hit ratios by eviction policy and cache size.",
     parameterListHeading = "%nParameters:%n",
-    optionListHeading = "%nOptions:%n")
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "  cachebench sweep quickstart --policies lru,w-tinylfu           # a scenario's keys",
+      "  cachebench sweep --zipf 0.99 --keys 100000 --sizes 1000,10000  # a drawn load",
+      "  cachebench sweep --trace lirs:gli.trace.gz --format csv        # a recorded trace"
+    })
 public final class SweepCommand implements Callable<ExitCode> {
 
   private static final Path RUNS = Path.of("runs");
