@@ -48,9 +48,15 @@ class AblationTest {
             "mine-without-l2",
             "mine-without-coalescing",
             "mine-without-budget",
+            "mine-without-probe",
+            "mine-without-pause-aware",
             "mine-without-breaker",
             "mine-without-origin-limit",
             "mine-without-stale-if-error",
+            "mine-without-background-load",
+            "mine-without-negative",
+            "mine-without-error-cache",
+            "mine-without-early-expiry",
             "mine-without-fence");
     assertThat(scenario.targets()).filteredOn(target -> target.role() == Role.CANDIDATE).hasSize(1);
   }

@@ -15,7 +15,9 @@ record LifetimeRule(long l1Nanos, long l2Nanos, double jitter, boolean isRoomy) 
 
   /** Returns the rule of a cache, or null where L1 is off. */
   static @Nullable LifetimeRule of(CacheConfig cache, int keys) {
-    if (!cache.l1().enabled()) {
+    // Loads that no caller waits for renew entries unseen from outside.
+    boolean isRenewed = cache.loads().early().enabled() || cache.loads().ahead().enabled();
+    if (!cache.l1().enabled() || isRenewed) {
       return null;
     }
     long l2 = cache.l2().enabled() ? cache.l2().ttl().toNanos() : Long.MAX_VALUE;

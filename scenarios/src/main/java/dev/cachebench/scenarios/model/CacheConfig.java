@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param originLimit the limit on loads of each node
  * @param staleIfError how long after its life a value may be served when loading fails, at least 1
  *     ms; null is off
+ * @param loads what the cache does around its loads
  */
 public record CacheConfig(
     L1Config l1,
@@ -26,7 +27,38 @@ public record CacheConfig(
     boolean checksum,
     BreakerConfig breaker,
     OriginLimitConfig originLimit,
-    @Nullable Duration staleIfError) {
+    @Nullable Duration staleIfError,
+    LoadsConfig loads) {
+
+  /** Returns settings that do nothing around loads. */
+  public CacheConfig(
+      L1Config l1,
+      L2Config l2,
+      double jitter,
+      boolean coalescing,
+      boolean fence,
+      boolean checksum,
+      BreakerConfig breaker,
+      OriginLimitConfig originLimit,
+      @Nullable Duration staleIfError) {
+    this(
+        l1,
+        l2,
+        jitter,
+        coalescing,
+        fence,
+        checksum,
+        breaker,
+        originLimit,
+        staleIfError,
+        LoadsConfig.OFF);
+  }
+
+  /** Returns the same settings with other ones around loads. */
+  public CacheConfig with(LoadsConfig other) {
+    return new CacheConfig(
+        l1, l2, jitter, coalescing, fence, checksum, breaker, originLimit, staleIfError, other);
+  }
 
   /** Returns settings with neither breaker, origin limit nor stale values. */
   public CacheConfig(

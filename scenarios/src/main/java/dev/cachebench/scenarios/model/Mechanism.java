@@ -29,6 +29,16 @@ public enum Mechanism {
   ORIGIN_LIMIT,
   /** Serving values past their life when loading fails. */
   STALE_IF_ERROR,
+  /** Letting callers go before a load has ended. */
+  BACKGROUND_LOAD,
+  /** Remembering absent keys. */
+  NEGATIVE,
+  /** Remembering failing keys. */
+  ERROR_CACHE,
+  /** Loading before the end of a life, at random. */
+  EARLY_EXPIRY,
+  /** Loading before the end of a life, by rule. */
+  REFRESH_AHEAD,
   /** Keeping older loads from filling L1 after an invalidation. */
   FENCE,
   /** Checking what comes from Redis. */
@@ -70,6 +80,11 @@ public enum Mechanism {
       case BREAKER -> hasL2 && cache.breaker().enabled();
       case ORIGIN_LIMIT -> cache.originLimit().enabled();
       case STALE_IF_ERROR -> cache.staleIfError() != null;
+      case BACKGROUND_LOAD -> cache.loads().background().enabled();
+      case NEGATIVE -> cache.loads().negative().enabled();
+      case ERROR_CACHE -> cache.loads().errors().enabled();
+      case EARLY_EXPIRY -> cache.loads().early().enabled();
+      case REFRESH_AHEAD -> cache.loads().ahead().enabled();
       case FENCE -> cache.l1().enabled() && cache.fence();
       case CHECKSUM -> hasL2 && cache.checksum();
     };
@@ -87,7 +102,19 @@ public enum Mechanism {
         this != CHECKSUM && c.checksum(),
         this == BREAKER ? BreakerConfig.OFF : c.breaker(),
         this == ORIGIN_LIMIT ? OriginLimitConfig.OFF : c.originLimit(),
-        this == STALE_IF_ERROR ? null : c.staleIfError());
+        this == STALE_IF_ERROR ? null : c.staleIfError(),
+        loads(c.loads()));
+  }
+
+  private LoadsConfig loads(LoadsConfig loads) {
+    return switch (this) {
+      case BACKGROUND_LOAD -> loads.with(LoadsConfig.Background.OFF);
+      case NEGATIVE -> loads.with(LoadsConfig.Negative.OFF);
+      case ERROR_CACHE -> loads.with(LoadsConfig.Errors.OFF);
+      case EARLY_EXPIRY -> loads.with(LoadsConfig.Early.OFF);
+      case REFRESH_AHEAD -> loads.with(LoadsConfig.Ahead.OFF);
+      default -> loads;
+    };
   }
 
   /** Settings of what is off make no difference. */
@@ -102,7 +129,8 @@ public enum Mechanism {
         hasL2 && cache.checksum(),
         hasL2 && cache.breaker().enabled() ? cache.breaker() : BreakerConfig.OFF,
         cache.originLimit().enabled() ? cache.originLimit() : OriginLimitConfig.OFF,
-        cache.staleIfError());
+        cache.staleIfError(),
+        cache.loads().plain());
   }
 
   private static L1Config off(L1Config l1) {

@@ -118,6 +118,7 @@ public final class EngineTarget implements CacheTarget {
     if (cache.staleIfError() != null) {
       builder.staleIfError(cache.staleIfError());
     }
+    LoadSettings.apply(cache, builder);
   }
 
   @Override
@@ -197,7 +198,7 @@ public final class EngineTarget implements CacheTarget {
       return Outcome.STALE;
     }
     if (lookup.tier() == Tier.L1) {
-      return Outcome.L1;
+      return lookup.value() == null ? Outcome.NEGATIVE : Outcome.L1;
     }
     return lookup.tier() == Tier.L2 ? Outcome.L2 : Outcome.ORIGIN;
   }

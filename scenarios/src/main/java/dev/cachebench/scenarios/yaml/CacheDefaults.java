@@ -7,8 +7,15 @@ import dev.cachebench.scenarios.model.L1Config.Policy;
 import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.L2Config.Link;
 import dev.cachebench.scenarios.model.L2Config.Payload;
+import dev.cachebench.scenarios.model.LoadsConfig;
+import dev.cachebench.scenarios.model.LoadsConfig.Ahead;
+import dev.cachebench.scenarios.model.LoadsConfig.Background;
+import dev.cachebench.scenarios.model.LoadsConfig.Early;
+import dev.cachebench.scenarios.model.LoadsConfig.Errors;
+import dev.cachebench.scenarios.model.LoadsConfig.Negative;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.Preset;
+import dev.cachebench.scenarios.yaml.CacheLayer.LoadsLayer;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +79,26 @@ final class CacheDefaults {
               "breaker",
               "origin-limit",
               "stale-if-error",
-              "link");
+              "link",
+              "background-load",
+              "negative",
+              "error-cache",
+              "early-expiry",
+              "refresh-ahead");
       case MEMORY_ONLY ->
           Set.of(
-              "l1", "jitter", "coalescing", "fence", "checksum", "origin-limit", "stale-if-error");
+              "l1",
+              "jitter",
+              "coalescing",
+              "fence",
+              "checksum",
+              "origin-limit",
+              "stale-if-error",
+              "background-load",
+              "negative",
+              "error-cache",
+              "early-expiry",
+              "refresh-ahead");
       case BARE_REDIS -> Set.of("l2", "budget");
       case OWN -> Set.of("l1", "l2", "budget");
     };
@@ -92,7 +115,8 @@ final class CacheDefaults {
         layers.isOn("checksum", common.checksum(), own.checksum()),
         layers.breaker(),
         layers.originLimit(),
-        layers.staleIfError());
+        layers.staleIfError(),
+        layers.loads());
   }
 
   private boolean isOn(String mechanism, @Nullable Boolean below, @Nullable Boolean above) {
@@ -172,6 +196,28 @@ final class CacheDefaults {
             ? first(own.staleIfError(), common.staleIfError(), STALE_IF_ERROR)
             : Duration.ZERO;
     return grace.isZero() ? null : grace;
+  }
+
+  /** Refresh-ahead alone has to be asked for: early expiry does the same with fewer loads. */
+  private LoadsConfig loads() {
+    LoadsLayer above = own.loads();
+    LoadsLayer below = common.loads();
+    return new LoadsConfig(
+        mechanisms.contains("background-load")
+            ? first(above.background(), below.background(), LoadsReader.USUAL_BACKGROUND)
+            : Background.OFF,
+        mechanisms.contains("negative")
+            ? first(above.negative(), below.negative(), LoadsReader.USUAL_NEGATIVE)
+            : Negative.OFF,
+        mechanisms.contains("error-cache")
+            ? first(above.errors(), below.errors(), LoadsReader.USUAL_ERRORS)
+            : Errors.OFF,
+        mechanisms.contains("early-expiry")
+            ? first(above.early(), below.early(), LoadsReader.USUAL_EARLY)
+            : Early.OFF,
+        mechanisms.contains("refresh-ahead")
+            ? first(above.ahead(), below.ahead(), Ahead.OFF)
+            : Ahead.OFF);
   }
 
   private double jitter() {

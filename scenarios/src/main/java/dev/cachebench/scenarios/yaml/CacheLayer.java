@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.yaml;
 
 import dev.cachebench.scenarios.model.BreakerConfig;
 import dev.cachebench.scenarios.model.L1Config.Policy;
+import dev.cachebench.scenarios.model.LoadsConfig;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker the breaker before L2
  * @param originLimit the limit on loads
  * @param staleIfError how long old values are kept for errors; zero is off
+ * @param loads what is done around loads
  */
 record CacheLayer(
     @Nullable Boolean l1,
@@ -42,7 +44,8 @@ record CacheLayer(
     @Nullable Boolean checksum,
     @Nullable BreakerConfig breaker,
     @Nullable OriginLimitConfig originLimit,
-    @Nullable Duration staleIfError) {
+    @Nullable Duration staleIfError,
+    LoadsLayer loads) {
   static final CacheLayer SILENT =
       new CacheLayer(
           null,
@@ -60,7 +63,26 @@ record CacheLayer(
           null,
           null,
           null,
-          null);
+          null,
+          LoadsLayer.SILENT);
+
+  /**
+   * What one part of the file says about loads; null is what it does not say.
+   *
+   * @param background how long callers wait
+   * @param negative how absent keys are remembered
+   * @param errors how failing keys are remembered
+   * @param early loads at random
+   * @param ahead loads by rule
+   */
+  record LoadsLayer(
+      LoadsConfig.@Nullable Background background,
+      LoadsConfig.@Nullable Negative negative,
+      LoadsConfig.@Nullable Errors errors,
+      LoadsConfig.@Nullable Early early,
+      LoadsConfig.@Nullable Ahead ahead) {
+    static final LoadsLayer SILENT = new LoadsLayer(null, null, null, null, null);
+  }
 
   /**
    * What one part of the file says about connections and values; null is what it does not say.

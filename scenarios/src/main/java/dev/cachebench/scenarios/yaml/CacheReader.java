@@ -17,16 +17,7 @@ final class CacheReader {
       Keys.mapping().with("ttl", "budget", "queue").with(LinkReader.KEYS.toArray(String[]::new));
 
   /** Mechanisms that come with later versions; being off is all they can do now. */
-  static final List<String> LATER =
-      List.of(
-          "lease",
-          "background-load",
-          "negative",
-          "error-cache",
-          "early-expiry",
-          "refresh-ahead",
-          "coherence",
-          "warm");
+  static final List<String> LATER = List.of("lease", "coherence", "warm");
 
   static final Keys KEYS =
       Keys.mapping()
@@ -36,7 +27,7 @@ final class CacheReader {
           .with("breaker", ProtectionReader.BREAKER)
           .with("origin-limit", ProtectionReader.ORIGIN_LIMIT)
           .with("stale-if-error", ProtectionReader.STALE_IF_ERROR)
-          .with(later());
+          .with(LoadsReader.keys(later()));
 
   private static final double DEFAULT_JITTER = 0.1;
   private static final double MAX_JITTER = 0.99;
@@ -76,7 +67,8 @@ final class CacheReader {
         read(fields, "checksum", c -> c.isSwitchedOn(true)),
         ProtectionReader.breaker(fields.get("breaker"), below.breaker()),
         ProtectionReader.originLimit(fields.get("origin-limit"), below.originLimit()),
-        ProtectionReader.staleIfError(fields.get("stale-if-error"), below.staleIfError()));
+        ProtectionReader.staleIfError(fields.get("stale-if-error"), below.staleIfError()),
+        LoadsReader.layer(fields, below.loads()));
   }
 
   private static void refuse(@Nullable Cursor mechanism) {

@@ -14,6 +14,7 @@ import dev.cachebench.scenarios.model.KeyDistribution;
 import dev.cachebench.scenarios.model.L1Config;
 import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.LoadsConfig;
 import dev.cachebench.scenarios.model.OperationWeights;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.ProxyConfig;
@@ -159,7 +160,7 @@ public final class ScenarioWriter {
   private static String target(TargetConfig target) {
     CacheConfig cache = target.cache();
     return ("%s: {%s, role: %s, l1: %s, l2: %s, jitter: %s, coalescing: %s, fence: %s,"
-            + " checksum: %s, breaker: %s, origin-limit: %s, stale-if-error: %s}")
+            + " checksum: %s, breaker: %s, origin-limit: %s, stale-if-error: %s%s}")
         .formatted(
             quoted(target.name()),
             madeOf(target),
@@ -172,7 +173,60 @@ public final class ScenarioWriter {
             onOff(cache.checksum()),
             breaker(cache.breaker()),
             originLimit(cache.originLimit()),
-            cache.staleIfError() == null ? "off" : duration(cache.staleIfError()));
+            cache.staleIfError() == null ? "off" : duration(cache.staleIfError()),
+            loads(cache.loads()));
+  }
+
+  private static String loads(LoadsConfig loads) {
+    return ", background-load: %s, negative: %s, error-cache: %s, early-expiry: %s, refresh-ahead: %s"
+        .formatted(
+            background(loads.background()),
+            negative(loads.negative()),
+            errors(loads.errors()),
+            early(loads.early()),
+            ahead(loads.ahead()));
+  }
+
+  private static String background(LoadsConfig.Background background) {
+    return background.enabled()
+        ? "{soft: %s, hard: %s}".formatted(duration(background.soft()), duration(background.hard()))
+        : "off";
+  }
+
+  private static String negative(LoadsConfig.Negative negative) {
+    return negative.enabled()
+        ? "{ttl: %s, keys: %d}".formatted(duration(negative.ttl()), negative.keys())
+        : "off";
+  }
+
+  private static String errors(LoadsConfig.Errors errors) {
+    return errors.enabled()
+        ? "{first: %s, growth: %s, max: %s, keys: %d}"
+            .formatted(
+                duration(errors.first()),
+                number(errors.growth()),
+                duration(errors.max()),
+                errors.keys())
+        : "off";
+  }
+
+  private static String early(LoadsConfig.Early early) {
+    return early.enabled()
+        ? "{beta: %s, min-fresh: %s, max-delta: %s}"
+            .formatted(number(early.beta()), number(early.minFresh()), duration(early.maxDelta()))
+        : "off";
+  }
+
+  private static String ahead(LoadsConfig.Ahead ahead) {
+    return ahead.enabled()
+        ? "{at: %s, every: %s, stop-after: %s, concurrency: %d, keys: %d}"
+            .formatted(
+                number(ahead.at()),
+                ahead.every() == null ? "off" : duration(ahead.every()),
+                duration(ahead.stopAfter()),
+                ahead.concurrency(),
+                ahead.keys())
+        : "off";
   }
 
   private static String madeOf(TargetConfig target) {

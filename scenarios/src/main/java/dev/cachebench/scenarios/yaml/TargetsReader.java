@@ -134,7 +134,12 @@ final class TargetsReader {
             "checksum",
             "breaker",
             "origin-limit",
-            "stale-if-error")) {
+            "stale-if-error",
+            "background-load",
+            "negative",
+            "error-cache",
+            "early-expiry",
+            "refresh-ahead")) {
       Cursor cursor = fields.get(mechanism);
       if (cursor != null && !cursor.isOff() && !has.contains(mechanism)) {
         lacks(cursor, preset, mechanism);

@@ -20,7 +20,7 @@ class MechanismTest {
           scenario: test
           origin: {service-time: 5ms}
           keys: {count: 10}
-          cache: {jitter: 10%, l1: {capacity: 7, ttl: 3s}, l2: {ttl: 33s, budget: 20ms}}
+          cache: {jitter: 10%, l1: {capacity: 7, ttl: 3s}, l2: {ttl: 33s, budget: 20ms}, refresh-ahead: on}
           targets: {hardened: {preset: hardened}, other: {preset: hardened, l1: {ttl: 4s}}}
           load: {rate: 10/s}
           phases: [{name: all, duration: 1s}]
@@ -33,7 +33,7 @@ class MechanismTest {
   }
 
   @Test
-  void theHardenedPresetHasThemAll() {
+  void theHardenedPresetHasThemAllIfRefreshAheadIsAskedFor() {
     assertThat(Mechanism.of(HARDENED)).containsExactly(Mechanism.values());
   }
 

@@ -17,6 +17,7 @@ import dev.cachebench.scenarios.model.KeysConfig;
 import dev.cachebench.scenarios.model.L1Config;
 import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.LoadsConfig;
 import dev.cachebench.scenarios.model.OperationWeights;
 import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
@@ -36,6 +37,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ContractExampleTest {
+  private static final LoadsConfig LOADS =
+      new LoadsConfig(
+          new LoadsConfig.Background(true, Duration.ofMillis(100), Duration.ofSeconds(2)),
+          new LoadsConfig.Negative(true, Duration.ofSeconds(5), 1_000),
+          new LoadsConfig.Errors(true, Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30), 1_000),
+          new LoadsConfig.Early(true, 1, 0.5, Duration.ofSeconds(5)),
+          LoadsConfig.Ahead.OFF);
+
   private final ScenarioDocument document =
       ScenarioReader.parse("contract.yaml", Texts.contract(), List.of());
   private final Scenario scenario = document.scenario();
@@ -104,7 +113,8 @@ class ContractExampleTest {
             true,
             breaker,
             limit,
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            LOADS);
     CacheConfig withoutBreaker =
         new CacheConfig(
             hardened.l1(),
@@ -115,7 +125,8 @@ class ContractExampleTest {
             true,
             BreakerConfig.OFF,
             limit,
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            LOADS);
     CacheConfig reviewed =
         new CacheConfig(
             new L1Config(true, 2000, ttl, L1Config.Policy.LRU), unbudgeted, 0, false, false, false);

@@ -260,6 +260,16 @@ class ScenarioReaderTest {
         "breaker: {failure-ratio: 0}|must be greater than 0, but was 0",
         "origin-limit: {concurrency: 4, while-open: 5}|must be at most 4, but was 5",
         "stale-if-error: 10us|must be at least 1ms, but was 10us",
+        "background-load: {soft: 3s, hard: 2s}|must be at least `soft`, but was 2s",
+        "background-load: {soft: 10us}|must be at least 1ms, but was 10us",
+        "negative: {ttl: 0s}|must be greater than 0, but was 0s",
+        "error-cache: {first: 2s, max: 1s}|must be at least `first`, but was 1s",
+        "error-cache: {growth: 11}|must be at most 10, but was 11",
+        "early-expiry: {beta: 0}|must be greater than 0, but was 0",
+        "early-expiry: {min-fresh: 100%}|must be at most 0.99, but was 100%",
+        "refresh-ahead: {at: 0}|must be greater than 0, but was 0",
+        "refresh-ahead: {every: 1ms}|must be at least 10ms, but was 1ms",
+        "early-expiry: 5|must be `on`, `off` or its settings, but was `5`",
       })
   void refusesProtectionThatMakesNoSense(String line, String message) {
     assertThat(messages(SMALL + "cache: {" + line + "}")).containsExactly(message);
