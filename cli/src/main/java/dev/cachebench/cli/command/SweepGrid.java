@@ -23,7 +23,7 @@ final class SweepGrid {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Policies, by comma: lru, fifo, clock, sieve, w-tinylfu, opt, opt-bypass (default: all).")
+          "Policies, by comma: lru, fifo, clock, sieve, s3-fifo, lfu, arc, w-tinylfu, opt, opt-bypass (default: all).")
   private List<String> policies = List.of();
 
   @Option(
@@ -70,11 +70,6 @@ final class SweepGrid {
 
   private static PolicyKind policy(String text) {
     String word = text.strip();
-    if (PolicyKind.later().contains(word)) {
-      throw new UsageException(
-          "the policy `" + word + "` is not in this version",
-          "there are " + String.join(", ", PolicyKind.words()));
-    }
     return PolicyKind.of(word)
         .orElseThrow(
             () ->

@@ -6,7 +6,8 @@ package dev.cachebench.scenarios.sim;
  *
  * <p>Confined to one thread.
  */
-public sealed interface EvictionPolicy permits Clock, Fifo, Lru, Opt, OptBypass, Sieve, WTinyLfu {
+public sealed interface EvictionPolicy
+    permits Arc, Clock, Fifo, Lfu, Lru, Opt, OptBypass, S3Fifo, Sieve, WTinyLfu {
 
   /**
    * Asks for a key; a miss loads it, which may push another out.

@@ -36,6 +36,27 @@ public enum PolicyKind {
       return new Sieve(capacity, trace.distinct());
     }
   },
+  /** S3-FIFO of SOSP 2023. */
+  S3_FIFO {
+    @Override
+    EvictionPolicy make(int capacity, Trace trace) {
+      return new S3Fifo(capacity, trace.distinct());
+    }
+  },
+  /** Least frequently used while it was there. */
+  LFU {
+    @Override
+    EvictionPolicy make(int capacity, Trace trace) {
+      return new Lfu(capacity, trace.distinct());
+    }
+  },
+  /** Adaptive replacement of FAST 2003. */
+  ARC {
+    @Override
+    EvictionPolicy make(int capacity, Trace trace) {
+      return new Arc(capacity, trace.distinct());
+    }
+  },
   /** Caffeine itself. */
   W_TINYLFU {
     @Override
@@ -57,8 +78,6 @@ public enum PolicyKind {
       return new OptBypass(capacity, trace.distinct(), trace.nextUses());
     }
   };
-
-  private static final List<String> LATER = List.of("s3-fifo", "lfu", "arc");
 
   abstract EvictionPolicy make(int capacity, Trace trace);
 
@@ -88,10 +107,5 @@ public enum PolicyKind {
   /** Returns every word, in the order of tables. */
   public static List<String> words() {
     return Arrays.stream(values()).map(PolicyKind::word).toList();
-  }
-
-  /** Returns the words of policies that come with a later version. */
-  public static List<String> later() {
-    return LATER;
   }
 }

@@ -64,7 +64,7 @@ final class EvictionPolicyContractTest {
   @ParameterizedTest
   @EnumSource(
       value = PolicyKind.class,
-      names = {"LRU", "FIFO", "CLOCK", "SIEVE"})
+      names = {"LRU", "FIFO", "CLOCK", "SIEVE", "S3_FIFO", "LFU", "ARC"})
   void whatLoadsEveryMissNeverBeatsTheClairvoyantThatDoesSoToo(PolicyKind kind) {
     for (int capacity : CAPACITIES) {
       assertThat(sweep.simulate(TRACE, kind, capacity, 0).hits())
