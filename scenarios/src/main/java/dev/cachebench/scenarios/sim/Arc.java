@@ -5,7 +5,7 @@ package dev.cachebench.scenarios.sim;
  * keys that left it last; a request for one of those tells which list should have been longer.
  *
  * <p>Source: N. Megiddo, D. S. Modha, "ARC: A Self-Tuning, Low Overhead Replacement Cache", FAST
- * 2003, figure 4, with the adaptation in whole numbers. Constant time a request.
+ * 2003, figure 4. Constant time a request.
  */
 final class Arc implements EvictionPolicy {
 
@@ -16,7 +16,7 @@ final class Arc implements EvictionPolicy {
 
   private final int capacity;
   private final KeyLists lists;
-  private int target;
+  private double target;
   private long evictions;
 
   Arc(int capacity, int distinct) {
@@ -32,13 +32,13 @@ final class Arc implements EvictionPolicy {
         return true;
       }
       case LEFT_ONCE -> {
-        int step = Math.max(1, lists.size(LEFT_AGAIN) / lists.size(LEFT_ONCE));
+        double step = Math.max(1, (double) lists.size(LEFT_AGAIN) / lists.size(LEFT_ONCE));
         target = Math.min(capacity, target + step);
         replace(false);
         lists.move(AGAIN, key);
       }
       case LEFT_AGAIN -> {
-        int step = Math.max(1, lists.size(LEFT_ONCE) / lists.size(LEFT_AGAIN));
+        double step = Math.max(1, (double) lists.size(LEFT_ONCE) / lists.size(LEFT_AGAIN));
         target = Math.max(0, target - step);
         replace(true);
         lists.move(AGAIN, key);
