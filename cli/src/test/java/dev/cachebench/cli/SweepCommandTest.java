@@ -86,6 +86,38 @@ final class SweepCommandTest extends CommandTestCase {
   }
 
   @Test
+  void simulatesBytesOfATable() throws IOException {
+    Files.writeString(trace, "id,bytes\na,700\nb,400\na,700\nb,400\n");
+    String[] table = {"sweep", "--trace=csv:" + trace, "--key-column=id", "--size-column=bytes"};
+
+    assertThat(run(concat(table, "--sizes=1KiB,2KiB", out("o")))).isZero();
+
+    assertThat(out()).contains("     1KiB  0.0000", "     2KiB  0.5000", "byte hit ratio");
+    assertThat(out()).doesNotContain("arc", "opt");
+    assertThat(run(concat(table, "--sizes=1KiB", "--policies=arc", out("p")))).isEqualTo(2);
+    assertUsageError("arc is defined for entries of one size only", "leave it out of --policies");
+  }
+
+  @Test
+  void estimatesFromSamplesAndDrawsTheFormulas() {
+    String[] load = {"sweep", "--zipf=0.9", "--keys=20000", "--requests=100000", "--policies=lru"};
+
+    assertThat(run(concat(load, "--sample=0.1", "--sizes=auto", out("o")))).isEqualTo(2);
+    assertUsageError("a sample of 10.0 % of the keys leaves", "take a share of at least");
+    assertThat(run(concat(load, "--sample=0.1", "--sizes=1000,5000", out("o")))).isZero();
+    assertThat(out()).contains("Estimated from 5 samples: within ±", "che-lru");
+  }
+
+  @Test
+  void drawsAWholeCurve() throws IOException {
+    String[] load = {"sweep", "--zipf=0.9", "--keys=20000", "--requests=20000", "--policies=lru"};
+
+    assertThat(run(concat(load, "--sizes=auto", out("o")))).isZero();
+
+    assertThat(Files.readAllLines(folder.resolve("o/sweep.csv"))).hasSizeBetween(20, 25);
+  }
+
+  @Test
   void printsNothingButTheResultWhenQuiet() {
     run("sweep", "--trace=lirs:" + trace, "-q", "--sizes=2", "--format=json", out("o"));
 
@@ -105,8 +137,13 @@ final class SweepCommandTest extends CommandTestCase {
       delimiter = '|',
       value = {
         "--policies=lur  | unknown policy `lur`, did you mean `lru`?",
-        "--policies=arc  | the policy `arc` is not in this version",
-        "--policies=s3-fifo,lru | the policy `s3-fifo` is not in this version",
+        "--sizes=1KiB,5  | --sizes are entries or bytes, not both",
+        "--sizes=auto,5  | --sizes auto goes alone",
+        "--sizes=1KiB    | --sizes are bytes, but the trace does not tell how large its keys are",
+        "--sizes=0MiB    | a size must be a whole number of entries from 1 to 999,999,999, or of bytes",
+        "--key-column=k  | --key-column goes with a trace in csv only",
+        "--sample=1      | --sample must be above 0 and below 1, but was 1.0",
+        "--sample=0.5    | a x,
         "--sizes=5OO     | a size must be a whole number of entries from 1 to 999,999,999",
         "--sizes=10,0    | a size must be a whole number of entries from 1 to 999,999,999",
         "--zipf=1        | --trace and --zipf exclude each other",

@@ -3,17 +3,23 @@ package dev.cachebench.cli.command;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
 import dev.cachebench.cli.console.SweepProgress;
+import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.sweep.SweepReport;
 import dev.cachebench.scenarios.measure.RunClock;
+import dev.cachebench.scenarios.model.KeyDistribution;
+import dev.cachebench.scenarios.model.KeysConfig;
+import dev.cachebench.scenarios.sim.Capacity;
 import dev.cachebench.scenarios.sim.PolicyKind;
 import dev.cachebench.scenarios.sim.SimulationResult;
 import dev.cachebench.scenarios.sim.Sweep;
 import dev.cachebench.scenarios.trace.Trace;
+import dev.cachebench.scenarios.workload.CheApproximation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -37,6 +43,7 @@ public final class SweepCommand implements Callable<ExitCode> {
 
   private static final Path RUNS = Path.of("runs");
   private static final String NAME = "sweep";
+  private static final int LEAST_SAMPLED = 10;
 
   private final Console console;
 
@@ -76,15 +83,15 @@ public final class SweepCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    List<PolicyKind> policies = grid.policies();
-    List<Integer> asked = grid.sizes();
+    grid.check();
     load.check();
     try {
-      Trace trace = load.trace();
-      checkWarmup(trace);
-      List<Integer> sizes = asked == null ? SweepGrid.usual(load.capacities(), trace) : asked;
+      List<Trace> traces = load.traces();
+      checkWarmup(traces.get(0));
+      List<Capacity> sizes = grid.capacities(load.capacities(), traces.get(0));
+      checkSample(traces.get(0), sizes);
       Path named = out == null ? null : RunFolder.named(out);
-      finish(trace, simulate(trace, policies, sizes), named);
+      finish(traces.get(0), simulate(traces, grid.policies(), sizes), sizes, named);
       return ExitCode.OK;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,36 +99,63 @@ public final class SweepCommand implements Callable<ExitCode> {
     } catch (OutOfMemoryError e) {
       throw new UsageException(
           "the trace does not fit into this JVM's memory",
-          "take fewer requests (--limit, --requests), or give it more: JAVA_TOOL_OPTIONS=-Xmx8g");
+          "take fewer requests (--limit, --requests) or a share of the keys (--sample), or give it"
+              + " more: JAVA_TOOL_OPTIONS=-Xmx8g");
     }
   }
 
   private void checkWarmup(Trace trace) {
-    if (warmup < 0 || warmup >= trace.length()) {
+    if (warmup < 0 || warmup >= trace.population()) {
       throw new UsageException(
           "--warmup must be from 0 to %d, fewer than there are requests, but was %d"
-              .formatted(trace.length() - 1, warmup),
+              .formatted(trace.population() - 1, warmup),
           "leave it out to count every request");
     }
   }
 
+  /** A miniature cache of a few entries tells nothing of the large one. */
+  private static void checkSample(Trace trace, List<Capacity> sizes) {
+    double entries = sizes.get(0).amount() * trace.share();
+    if (trace.share() < 1
+        && sizes.get(0).unit() == Capacity.Unit.ENTRIES
+        && entries < LEAST_SAMPLED) {
+      throw new UsageException(
+          "a sample of %s of the keys leaves %d entries of a cache of %s, too few to tell"
+              .formatted(
+                  Figures.percent(trace.share()),
+                  Math.round(entries),
+                  Figures.count(sizes.get(0).amount())),
+          "take a share of at least %s, or larger --sizes"
+              .formatted(LEAST_SAMPLED / (double) sizes.get(0).amount()));
+    }
+  }
+
   private List<SimulationResult> simulate(
-      Trace trace, List<PolicyKind> policies, List<Integer> sizes) throws InterruptedException {
+      List<Trace> traces, List<PolicyKind> policies, List<Capacity> sizes)
+      throws InterruptedException {
     SweepProgress progress = new SweepProgress(console, policies.size(), sizes.size());
     Consumer<SimulationResult> listener = isQuiet ? result -> {} : progress::done;
     int cores = Runtime.getRuntime().availableProcessors();
     try {
       return new Sweep(cores, RunClock.start()::nanos)
-          .run(trace, policies, sizes, warmup, listener);
+          .run(traces, policies, sizes, warmup, listener);
     } finally {
       progress.clear();
     }
   }
 
-  private void finish(Trace trace, List<SimulationResult> results, @Nullable Path named)
+  private void finish(
+      Trace trace, List<SimulationResult> results, List<Capacity> sizes, @Nullable Path named)
       throws IOException {
     SweepReport report =
-        new SweepReport(trace.name(), trace.length() - warmup, trace.distinct(), warmup, results);
+        new SweepReport(
+            trace.name(),
+            trace.population() - warmup,
+            trace.distinct(),
+            warmup,
+            trace.share(),
+            results,
+            formulas(sizes));
     Path directory = named == null ? folder() : named;
     report.writeAll(directory);
     if (!isQuiet) {
@@ -135,6 +169,22 @@ public final class SweepCommand implements Callable<ExitCode> {
               "\n  %s    %s · %s · %s"
                   .formatted(directory, SweepReport.HTML, SweepReport.CSV, SweepReport.JSON));
     }
+  }
+
+  /** What Che's approximation says, where keys are drawn. */
+  private List<SweepReport.Formula> formulas(List<Capacity> sizes) {
+    KeysConfig keys = load.catalogue();
+    boolean isDrawn = keys != null && !(keys.distribution() instanceof KeyDistribution.Sequential);
+    if (!isDrawn || sizes.get(0).unit() == Capacity.Unit.BYTES) {
+      return List.of();
+    }
+    CheApproximation che = CheApproximation.of(keys);
+    List<SweepReport.Formula> formulas = new ArrayList<>();
+    for (Capacity size : sizes) {
+      formulas.add(new SweepReport.Formula("che-lru", size, che.lru(size.amount())));
+      formulas.add(new SweepReport.Formula("che-fifo", size, che.fifo(size.amount())));
+    }
+    return formulas;
   }
 
   private static Path folder() throws IOException {

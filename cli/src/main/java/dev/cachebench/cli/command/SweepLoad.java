@@ -5,8 +5,10 @@ import dev.cachebench.scenarios.model.KeysConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.trace.GeneratedTrace;
+import dev.cachebench.scenarios.trace.Sampling;
 import dev.cachebench.scenarios.trace.Trace;
 import dev.cachebench.scenarios.trace.TraceException;
+import dev.cachebench.scenarios.trace.TraceFormat;
 import dev.cachebench.scenarios.trace.TraceReader;
 import dev.cachebench.scenarios.trace.TraceSpec;
 import dev.cachebench.scenarios.yaml.Setting;
@@ -39,9 +41,30 @@ final class SweepLoad {
       names = "--trace",
       paramLabel = "FORMAT:FILE",
       description =
-          "A recorded trace instead: lirs (a number a line), lines (a key a line) or arc (first"
-              + " block and count); .gz is read directly.")
+          "A recorded trace instead: lirs (a number a line), lines (a key a line), arc (first block"
+              + " and count), csv (--key-column), oracleGeneral, be-int or be-long; .gz, .xz and"
+              + " .zst are read directly.")
   private @Nullable String trace;
+
+  @Option(
+      names = "--key-column",
+      paramLabel = "NAME",
+      description = "With csv: the column of keys (default: key).")
+  private @Nullable String keyColumn;
+
+  @Option(
+      names = "--size-column",
+      paramLabel = "NAME",
+      description = "With csv: the column of sizes in bytes, for --sizes in bytes.")
+  private @Nullable String sizeColumn;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "SHARE",
+      description =
+          "Simulate a share of the keys, such as 0.01, and tell the error: five samples by hash"
+              + " (SHARDS), for traces that are too long or do not fit.")
+  private @Nullable Double sample;
 
   @Option(
       names = "--zipf",
@@ -106,6 +129,9 @@ final class SweepLoad {
           "name a scenario, or --trace FORMAT:FILE, or --zipf EXPONENT");
     }
     goesWith("--limit", limit != null, "--trace", trace != null);
+    boolean isCsv = trace != null && trace.startsWith(TraceFormat.CSV.word() + ":");
+    goesWith("--key-column", keyColumn != null, "a trace in csv", isCsv);
+    goesWith("--size-column", sizeColumn != null, "a trace in csv", isCsv);
     goesWith("--keys", keys != null, "--zipf", zipf != null);
     goesWith("--requests", requests != null, "a scenario or --zipf", trace == null);
     goesWith("--seed", seed != null, "a scenario or --zipf", trace == null);
@@ -118,30 +144,50 @@ final class SweepLoad {
           "--zipf must be above 0 and at most 10, but was " + zipf,
           "0.99 is usual; for keys that are equally likely use a scenario with `uniform`");
     }
+    if (sample != null && !(sample > 0 && sample < 1)) {
+      throw new UsageException(
+          "--sample must be above 0 and below 1, but was " + sample,
+          "0.01 simulates one key in a hundred; leave it out to simulate all");
+    }
     if (scenario != null) {
       read = ScenarioSource.read(scenario, settings());
     }
   }
 
-  /** Reads or draws the requests. */
-  Trace trace() throws IOException {
+  /** Reads or draws the requests: all of them, or samples. */
+  List<Trace> traces() throws IOException {
+    Sampling sampling = sample == null ? Sampling.ALL : Sampling.of(sample);
     try {
       if (trace != null) {
-        return TraceReader.read(TraceSpec.parse(trace), limit == null ? Long.MAX_VALUE : limit);
+        return TraceReader.read(
+            TraceSpec.parse(trace).with(columns()),
+            limit == null ? Long.MAX_VALUE : limit,
+            sampling);
       }
+      return GeneratedTrace.of(
+          read == null ? "zipf:" + zipf : read.name(),
+          Objects.requireNonNull(catalogue(), "keys"),
+          read == null ? (seed == null ? DEFAULT_SEED : seed) : read.seed(),
+          requests == null ? DEFAULT_REQUESTS : requests,
+          sampling);
     } catch (TraceException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e.hint());
     }
-    long count = requests == null ? DEFAULT_REQUESTS : requests;
+  }
+
+  private TraceSpec.Columns columns() {
+    return new TraceSpec.Columns(
+        keyColumn == null ? TraceSpec.Columns.DEFAULT.key() : keyColumn, sizeColumn);
+  }
+
+  /** Returns the keys that are drawn from; null for a recorded trace. */
+  @Nullable KeysConfig catalogue() {
     if (read != null) {
-      return GeneratedTrace.of(read.name(), read.keys(), read.seed(), count);
+      return read.keys();
     }
-    double exponent = Objects.requireNonNull(zipf, "zipf");
-    return GeneratedTrace.of(
-        "zipf:" + exponent,
-        new KeysConfig(keys == null ? DEFAULT_KEYS : keys, new KeyDistribution.Zipfian(exponent)),
-        seed == null ? DEFAULT_SEED : seed,
-        count);
+    return zipf == null
+        ? null
+        : new KeysConfig(keys == null ? DEFAULT_KEYS : keys, new KeyDistribution.Zipfian(zipf));
   }
 
   /** Returns the L1 capacities of the scenario's targets; none without a scenario. */

@@ -44,8 +44,13 @@ public final class SweepProgress {
     PolicyKind policy = result.policy();
     if (live != null) {
       live.show(
-          "  · %d of %d   %s at %s entries"
-              .formatted(count, total, policy.word(), Figures.count(result.capacity())));
+          "  · %d of %d   %s at %s %s"
+              .formatted(
+                  count,
+                  total,
+                  policy.word(),
+                  Figures.count(result.capacity().amount()),
+                  result.capacity().unit().word()));
     } else if (done.merge(policy, 1, Integer::sum) == capacities) {
       console.err().println("  ✓ %-10s  %d of %d simulated".formatted(policy.word(), count, total));
     }

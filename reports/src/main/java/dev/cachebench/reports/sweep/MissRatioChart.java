@@ -1,6 +1,6 @@
 package dev.cachebench.reports.sweep;
 
-import dev.cachebench.reports.model.Figures;
+import dev.cachebench.scenarios.sim.Capacity;
 import dev.cachebench.scenarios.sim.PolicyKind;
 import dev.cachebench.scenarios.sim.SimulationResult;
 import java.util.List;
@@ -29,9 +29,9 @@ final class MissRatioChart {
 
   MissRatioChart(SweepReport report) {
     this.report = report;
-    List<Integer> capacities = report.capacities();
-    int first = capacities.get(0);
-    int last = capacities.get(capacities.size() - 1);
+    List<Capacity> capacities = report.capacities();
+    long first = capacities.get(0).amount();
+    long last = capacities.get(capacities.size() - 1).amount();
     // A single capacity stands in the middle of an axis that leaves it room.
     this.least = Math.log(first == last ? first / 2.0 : first);
     this.most = Math.log(first == last ? last * 2.0 : last);
@@ -71,7 +71,7 @@ final class MissRatioChart {
   private String horizontal() {
     StringBuilder svg = new StringBuilder();
     double labelled = Double.NEGATIVE_INFINITY;
-    for (int capacity : report.capacities()) {
+    for (Capacity capacity : report.capacities()) {
       double x = x(capacity);
       svg.append(
           format(
@@ -82,18 +82,27 @@ final class MissRatioChart {
         svg.append(
             format(
                 "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-                x, HEIGHT - BOTTOM + 22, Figures.count(capacity)));
+                x, HEIGHT - BOTTOM + 22, SweepText.label(capacity)));
       }
     }
     svg.append(
         format(
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">capacity, entries (logarithmic)</text>%n",
-            (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12));
+            "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">capacity, %s (logarithmic)</text>%n",
+            (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, report.unit().word()));
     return svg.toString();
   }
 
   private String lines() {
-    return report.policies().stream().map(this::line).collect(Collectors.joining());
+    return report.formulaWords().stream().map(this::formula).collect(Collectors.joining())
+        + report.policies().stream().map(this::line).collect(Collectors.joining());
+  }
+
+  private String formula(String word) {
+    String points =
+        report.formulas(word).stream()
+            .map(each -> format("%.1f,%.1f", x(each.capacity()), y(1 - each.hitRatio())))
+            .collect(Collectors.joining(" "));
+    return format("<g class=\"%s\"><polyline points=\"%s\"/></g>%n", word, points);
   }
 
   private String line(PolicyKind policy) {
@@ -108,16 +117,16 @@ final class MissRatioChart {
 
   private String dot(SimulationResult result) {
     return format(
-        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s, %s entries: %.2f %% miss</title></circle>",
+        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s, %s: %.2f %% miss</title></circle>",
         x(result.capacity()),
         y(result.missRatio()),
         result.policy().word(),
-        Figures.count(result.capacity()),
+        SweepText.label(result.capacity()),
         result.missRatio() * 100);
   }
 
-  private double x(int capacity) {
-    return LEFT + (WIDTH - LEFT - RIGHT) * (Math.log(capacity) - least) / (most - least);
+  private double x(Capacity capacity) {
+    return LEFT + (WIDTH - LEFT - RIGHT) * (Math.log(capacity.amount()) - least) / (most - least);
   }
 
   private double y(double ratio) {

@@ -26,14 +26,14 @@ public final class SweepCsv {
         "%s,%s,%d,%d,%d,%d,%.6f,%d,%.6f,%.0f",
         quoted(result.trace()),
         result.policy().word(),
-        result.capacity(),
+        result.capacity().amount(),
         result.requests(),
         result.hits(),
         result.misses(),
         result.hitRatio(),
         result.evictions(),
-        result.seconds(),
-        result.requestsPerSecond());
+        result.speed().seconds(),
+        result.speed().requestsPerSecond());
   }
 
   private static String quoted(String text) {

@@ -1,10 +1,11 @@
 package dev.cachebench.reports.sweep;
 
-import dev.cachebench.reports.model.Figures;
+import dev.cachebench.scenarios.sim.Capacity;
 import dev.cachebench.scenarios.sim.PolicyKind;
 import dev.cachebench.scenarios.sim.SimulationResult;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A sweep as one HTML file: no script, no network, light and dark. Colours are those of Okabe and
@@ -34,6 +35,9 @@ final class SweepHtml {
       circle { fill: currentColor; }
       .lru { color: #0072b2; } .fifo { color: #d55e00; } .clock { color: #009e73; }
       .sieve { color: #cc79a7; } .w-tinylfu { color: #e69f00; }
+      .s3-fifo { color: #56b4e9; } .lfu { color: #8a6d00; } .arc { color: #7a3e9d; }
+      .che-lru { color: #0072b2; } .che-fifo { color: #d55e00; }
+      .che-lru polyline, .che-fifo polyline { stroke-dasharray: 1 5; stroke-linecap: round; }
       .opt, .opt-bypass { color: var(--ink); }
       .opt polyline { stroke-dasharray: 8 4; } .opt-bypass polyline { stroke-dasharray: 2 4; }
       .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; }
@@ -52,14 +56,13 @@ final class SweepHtml {
       @bound@<h2>Hit ratio</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Hit ratios">
       <table>
-      <thead><tr><th scope="col">entries</th>@policies@</tr></thead>
+      <thead><tr><th scope="col">@unit@</th>@policies@</tr></thead>
       <tbody>
       @rows@</tbody>
       </table>
       </div>
-      <p>Simulated request by request: every key counts as equally large, every miss is loaded at once,
-      nothing expires. opt (Belady's, loads every miss) and opt-bypass (may refuse to admit) know the
-      future: they bound what others can reach, no cache can be them.</p>
+      @spreads@<p>Simulated request by request: @sizes@, every miss is loaded at once, nothing expires. opt (Belady's, loads every miss) and opt-bypass (may
+      refuse to admit) know the future: they bound what others can reach, no cache can be them.</p>
       </body>
       </html>
       """;
@@ -75,41 +78,64 @@ final class SweepHtml {
     return PAGE.replace("@chart@", new MissRatioChart(report).write())
         .replace("@legend@", legend())
         .replace("@bound@", SweepText.bound(report).map(b -> "<p>" + b + "</p>\n").orElse(""))
+        .replace("@spreads@", spreads())
+        .replace("@unit@", report.unit().word())
+        .replace("@sizes@", sizes())
         .replace("@policies@", policies())
         .replace("@rows@", rows())
         .replace("@headline@", escaped(SweepText.headline(report)))
         .replace("@title@", escaped(report.trace()));
   }
 
+  private List<String> columns() {
+    return Stream.concat(
+            report.policies().stream().map(PolicyKind::word), report.formulaWords().stream())
+        .toList();
+  }
+
   private String legend() {
-    return report.policies().stream()
+    return columns().stream()
         .map(
-            policy ->
-                "<li class=\"%s\"><svg viewBox=\"0 0 40 16\" aria-hidden=\"true\">"
-                        .formatted(policy.word())
-                    + "<polyline points=\"0,8 40,8\"/></svg><span>%s</span></li>\n"
-                        .formatted(policy.word()))
+            word ->
+                "<li class=\"%s\"><svg viewBox=\"0 0 40 16\" aria-hidden=\"true\">".formatted(word)
+                    + "<polyline points=\"0,8 40,8\"/></svg><span>%s</span></li>\n".formatted(word))
         .collect(Collectors.joining());
   }
 
   private String policies() {
-    return report.policies().stream()
-        .map(policy -> "<th scope=\"col\">" + policy.word() + "</th>")
+    return columns().stream()
+        .map(word -> "<th scope=\"col\">" + word + "</th>")
         .collect(Collectors.joining());
+  }
+
+  private String spreads() {
+    return SweepText.spreads(report).stream()
+        .map(sentence -> "<p>" + sentence + "</p>\n")
+        .collect(Collectors.joining());
+  }
+
+  private String sizes() {
+    return report.unit() == Capacity.Unit.BYTES
+        ? "every key is as large as its first request says"
+        : "every key counts as equally large";
   }
 
   private String rows() {
     return report.capacities().stream().map(this::row).collect(Collectors.joining());
   }
 
-  private String row(int capacity) {
+  private String row(Capacity capacity) {
     StringBuilder row = new StringBuilder();
-    row.append("<tr><th scope=\"row\">").append(Figures.count(capacity)).append("</th>");
+    row.append("<tr><th scope=\"row\">").append(SweepText.label(capacity)).append("</th>");
     for (PolicyKind policy : report.policies()) {
       List<SimulationResult> results = report.of(policy);
       results.stream()
-          .filter(result -> result.capacity() == capacity)
-          .forEach(result -> row.append("<td>").append(SweepText.ratio(result)).append("</td>"));
+          .filter(result -> result.capacity().equals(capacity))
+          .map(result -> SweepText.ratio(result.hitRatio()))
+          .forEach(ratio -> row.append("<td>").append(ratio).append("</td>"));
+    }
+    for (String formula : report.formulaWords()) {
+      row.append("<td>").append(SweepText.ratio(report, formula, capacity)).append("</td>");
     }
     return row.append("</tr>\n").toString();
   }

@@ -1,7 +1,9 @@
 package dev.cachebench.reports.sweep;
 
 import dev.cachebench.scenarios.sim.SimulationResult;
+import dev.cachebench.scenarios.sim.Spread;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -22,21 +24,45 @@ public final class SweepJson {
     json.put("requests", report.requests());
     json.put("distinctKeys", report.distinctKeys());
     json.put("warmupRequests", report.warmup());
+    json.put("sampleShare", report.sampleShare());
+    json.put("capacityUnit", report.unit().word());
     json.put("results", report.results().stream().map(SweepJson::result).toList());
+    json.put("formulas", report.formulas().stream().map(SweepJson::formula).toList());
     return MAPPER.writeValueAsString(json) + "\n";
   }
 
   private static Map<String, Object> result(SimulationResult result) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("policy", result.policy().word());
-    json.put("capacity", result.capacity());
+    json.put("capacity", result.capacity().amount());
     json.put("requests", result.requests());
     json.put("hits", result.hits());
     json.put("misses", result.misses());
     json.put("hitRatio", result.hitRatio());
     json.put("evictions", result.evictions());
-    json.put("seconds", result.seconds());
-    json.put("requestsPerSecond", result.requestsPerSecond());
+    json.put("seconds", result.speed().seconds());
+    json.put("requestsPerSecond", result.speed().requestsPerSecond());
+    SimulationResult.Bytes bytes = result.bytes();
+    if (bytes != null) {
+      json.put("bytesRequested", bytes.requested());
+      json.put("bytesHit", bytes.hit());
+      json.put("byteHitRatio", bytes.hitRatio());
+    }
+    Spread spread = result.spread();
+    if (spread != null) {
+      json.put("runs", spread.runs());
+      json.put("spread", spread.kind().name().toLowerCase(Locale.ROOT));
+      json.put("hitRatioLow", spread.low());
+      json.put("hitRatioHigh", spread.high());
+    }
+    return json;
+  }
+
+  private static Map<String, Object> formula(SweepReport.Formula formula) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("formula", formula.word());
+    json.put("capacity", formula.capacity().amount());
+    json.put("hitRatio", formula.hitRatio());
     return json;
   }
 

@@ -72,7 +72,7 @@ final class Arc implements EvictionPolicy {
 
   /** Lets an entry leave, unless there is room: of which list, the target decides. */
   private void replace(boolean hadLeftAgain) {
-    if (size() < capacity) {
+    if (used() < capacity) {
       return;
     }
     int once = lists.size(ONCE);
@@ -86,7 +86,7 @@ final class Arc implements EvictionPolicy {
   }
 
   @Override
-  public int size() {
+  public long used() {
     return lists.size(ONCE) + lists.size(AGAIN);
   }
 

@@ -10,15 +10,15 @@ package dev.cachebench.scenarios.sim;
  */
 final class Clock implements EvictionPolicy {
 
-  private final int[] ring;
+  private final Room room;
+  private final KeyRing ring;
   private final boolean[] isPresent;
   private final boolean[] isVisited;
-  private int hand;
-  private int size;
   private long evictions;
 
-  Clock(int capacity, int distinct) {
-    this.ring = new int[Math.min(capacity, distinct)];
+  Clock(Room room, int distinct) {
+    this.room = room;
+    this.ring = new KeyRing(room.mostEntries(distinct));
     this.isPresent = new boolean[distinct];
     this.isVisited = new boolean[distinct];
   }
@@ -29,33 +29,33 @@ final class Clock implements EvictionPolicy {
       isVisited[key] = true;
       return true;
     }
-    if (size == ring.length) {
-      evict();
-    } else {
-      size++;
+    if (!room.canHold(key)) {
+      return false;
     }
-    ring[hand] = key;
+    while (!room.isFor(key)) {
+      evict();
+    }
+    ring.addNewest(key);
     isPresent[key] = true;
-    advance();
+    room.take(key);
     return false;
   }
 
   private void evict() {
-    while (isVisited[ring[hand]]) {
-      isVisited[ring[hand]] = false;
-      advance();
+    int oldest = ring.removeOldest();
+    while (isVisited[oldest]) {
+      isVisited[oldest] = false;
+      ring.addNewest(oldest);
+      oldest = ring.removeOldest();
     }
-    isPresent[ring[hand]] = false;
+    isPresent[oldest] = false;
+    room.free(oldest);
     evictions++;
   }
 
-  private void advance() {
-    hand = hand + 1 == ring.length ? 0 : hand + 1;
-  }
-
   @Override
-  public int size() {
-    return size;
+  public long used() {
+    return room.used();
   }
 
   @Override

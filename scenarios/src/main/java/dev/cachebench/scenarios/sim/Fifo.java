@@ -3,15 +3,14 @@ package dev.cachebench.scenarios.sim;
 /** First in, first out: what was loaded first leaves, however often it was asked for. */
 final class Fifo implements EvictionPolicy {
 
-  private final int[] ring;
+  private final Room room;
+  private final KeyRing ring;
   private final boolean[] isPresent;
-  private int next;
-  private int size;
   private long evictions;
 
-  Fifo(int capacity, int distinct) {
-    // A ring larger than the catalogue never fills.
-    this.ring = new int[Math.min(capacity, distinct)];
+  Fifo(Room room, int distinct) {
+    this.room = room;
+    this.ring = new KeyRing(room.mostEntries(distinct));
     this.isPresent = new boolean[distinct];
   }
 
@@ -20,21 +19,24 @@ final class Fifo implements EvictionPolicy {
     if (isPresent[key]) {
       return true;
     }
-    if (size == ring.length) {
-      isPresent[ring[next]] = false;
-      evictions++;
-    } else {
-      size++;
+    if (!room.canHold(key)) {
+      return false;
     }
-    ring[next] = key;
+    while (!room.isFor(key)) {
+      int oldest = ring.removeOldest();
+      isPresent[oldest] = false;
+      room.free(oldest);
+      evictions++;
+    }
+    ring.addNewest(key);
     isPresent[key] = true;
-    next = next + 1 == ring.length ? 0 : next + 1;
+    room.take(key);
     return false;
   }
 
   @Override
-  public int size() {
-    return size;
+  public long used() {
+    return room.used();
   }
 
   @Override

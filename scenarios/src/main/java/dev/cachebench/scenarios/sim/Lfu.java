@@ -14,7 +14,7 @@ final class Lfu implements EvictionPolicy {
 
   private static final int NONE = -1;
 
-  private final int capacity;
+  private final Room room;
   private final int[] newer;
   private final int[] older;
 
@@ -22,7 +22,6 @@ final class Lfu implements EvictionPolicy {
   private final int[] group;
 
   private final Groups groups;
-  private int size;
   private long evictions;
 
   /** Entries of the same number of uses, the groups in the order of that number. */
@@ -84,14 +83,14 @@ final class Lfu implements EvictionPolicy {
     }
   }
 
-  Lfu(int capacity, int distinct) {
-    this.capacity = capacity;
+  Lfu(Room room, int distinct) {
+    this.room = room;
     this.newer = new int[distinct];
     this.older = new int[distinct];
     this.group = new int[distinct];
     Arrays.fill(group, NONE);
     // A new group is made before the old one is found empty.
-    this.groups = new Groups(Math.min(capacity, distinct) + 2);
+    this.groups = new Groups(room.mostEntries(distinct) + 2);
   }
 
   @Override
@@ -100,15 +99,19 @@ final class Lfu implements EvictionPolicy {
       used(key);
       return true;
     }
-    if (size == capacity) {
-      remove(groups.oldest[groups.fewest]);
-      size--;
+    if (!room.canHold(key)) {
+      return false;
+    }
+    while (!room.isFor(key)) {
+      int victim = groups.oldest[groups.fewest];
+      remove(victim);
+      room.free(victim);
       evictions++;
     }
     int fewest = groups.fewest;
     boolean isThere = fewest != NONE && groups.uses[fewest] == 1;
     addNewest(isThere ? fewest : groups.addAfter(NONE, 1), key);
-    size++;
+    room.take(key);
     return false;
   }
 
@@ -154,8 +157,8 @@ final class Lfu implements EvictionPolicy {
   }
 
   @Override
-  public int size() {
-    return size;
+  public long used() {
+    return room.used();
   }
 
   @Override

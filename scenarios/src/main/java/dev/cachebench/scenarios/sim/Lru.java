@@ -3,12 +3,12 @@ package dev.cachebench.scenarios.sim;
 /** Least recently used: what was not asked for the longest leaves. Constant time a request. */
 final class Lru implements EvictionPolicy {
 
-  private final int capacity;
+  private final Room room;
   private final KeyList byUse;
   private long evictions;
 
-  Lru(int capacity, int distinct) {
-    this.capacity = capacity;
+  Lru(Room room, int distinct) {
+    this.room = room;
     this.byUse = new KeyList(distinct);
   }
 
@@ -19,17 +19,23 @@ final class Lru implements EvictionPolicy {
       byUse.addNewest(key);
       return true;
     }
-    if (byUse.size() == capacity) {
-      byUse.remove(byUse.oldest());
+    if (!room.canHold(key)) {
+      return false;
+    }
+    while (!room.isFor(key)) {
+      int oldest = byUse.oldest();
+      byUse.remove(oldest);
+      room.free(oldest);
       evictions++;
     }
     byUse.addNewest(key);
+    room.take(key);
     return false;
   }
 
   @Override
-  public int size() {
-    return byUse.size();
+  public long used() {
+    return room.used();
   }
 
   @Override

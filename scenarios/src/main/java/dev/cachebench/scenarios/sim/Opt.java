@@ -39,7 +39,7 @@ final class Opt implements EvictionPolicy {
   }
 
   @Override
-  public int size() {
+  public long used() {
     return entries.size();
   }
 

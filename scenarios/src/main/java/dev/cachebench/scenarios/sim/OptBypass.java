@@ -38,7 +38,7 @@ final class OptBypass implements EvictionPolicy {
   }
 
   @Override
-  public int size() {
+  public long used() {
     return entries.size();
   }
 

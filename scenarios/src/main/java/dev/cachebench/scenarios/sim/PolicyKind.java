@@ -11,87 +11,126 @@ public enum PolicyKind {
   /** Least recently used. */
   LRU {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new Lru(capacity, trace.distinct());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new Lru(new Room(capacity, trace), trace.distinct());
     }
   },
   /** First in, first out. */
   FIFO {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new Fifo(capacity, trace.distinct());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new Fifo(new Room(capacity, trace), trace.distinct());
     }
   },
   /** First in, first out with a second chance. */
   CLOCK {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new Clock(capacity, trace.distinct());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new Clock(new Room(capacity, trace), trace.distinct());
     }
   },
   /** SIEVE of NSDI 2024. */
   SIEVE {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new Sieve(capacity, trace.distinct());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new Sieve(new Room(capacity, trace), trace.distinct());
     }
   },
   /** S3-FIFO of SOSP 2023. */
   S3_FIFO {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new S3Fifo(capacity, trace.distinct());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new S3Fifo(new Room(capacity, trace), trace.distinct());
     }
   },
   /** Least frequently used while it was there. */
   LFU {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new Lfu(capacity, trace.distinct());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new Lfu(new Room(capacity, trace), trace.distinct());
     }
   },
   /** Adaptive replacement of FAST 2003. */
   ARC {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new Arc(capacity, trace.distinct());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new Arc(entries(capacity, trace), trace.distinct());
+    }
+
+    @Override
+    public boolean canWeigh() {
+      return false;
     }
   },
   /** Caffeine itself. */
   W_TINYLFU {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new WTinyLfu(capacity);
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new WTinyLfu(new Room(capacity, trace), capacity, seed);
+    }
+
+    @Override
+    public boolean isRandom() {
+      return true;
     }
   },
   /** Belady's, loading every miss: bounds all that do so. */
   OPT {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new Opt(capacity, trace.distinct(), trace.nextUses());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new Opt(entries(capacity, trace), trace.distinct(), trace.nextUses());
+    }
+
+    @Override
+    public boolean canWeigh() {
+      return false;
     }
   },
   /** Belady's, free not to admit: bounds every policy. */
   OPT_BYPASS {
     @Override
-    EvictionPolicy make(int capacity, Trace trace) {
-      return new OptBypass(capacity, trace.distinct(), trace.nextUses());
+    EvictionPolicy make(Capacity capacity, Trace trace, int seed) {
+      return new OptBypass(entries(capacity, trace), trace.distinct(), trace.nextUses());
+    }
+
+    @Override
+    public boolean canWeigh() {
+      return false;
     }
   };
 
-  abstract EvictionPolicy make(int capacity, Trace trace);
+  abstract EvictionPolicy make(Capacity capacity, Trace trace, int seed);
 
   /**
    * Makes an empty cache of this kind.
    *
-   * @param capacity entries, 1 or more
+   * @param capacity in bytes only if the policy can weigh and the trace has sizes
    * @param trace what it will be asked for, in this order
+   * @param seed of a policy that draws; others leave it alone
    */
-  public EvictionPolicy create(int capacity, Trace trace) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("capacity must be at least 1, but was " + capacity);
+  public EvictionPolicy create(Capacity capacity, Trace trace, int seed) {
+    if (capacity.unit() == Capacity.Unit.BYTES && !canWeigh()) {
+      throw new IllegalArgumentException(word() + " is defined for entries of one size only");
     }
-    return make(capacity, trace);
+    return make(capacity, trace, seed);
+  }
+
+  /** A capacity in entries; beyond the number of keys it makes no difference. */
+  private static int entries(Capacity capacity, Trace trace) {
+    return (int) Math.min(capacity.amount(), trace.distinct());
+  }
+
+  /**
+   * Returns whether its entries may differ in size. ARC is not defined for that, and with different
+   * sizes Belady's is no longer the best possible.
+   */
+  public boolean canWeigh() {
+    return true;
+  }
+
+  /** Returns whether runs on one trace differ. */
+  public boolean isRandom() {
+    return false;
   }
 
   /** Returns the word of the command line and of tables. */

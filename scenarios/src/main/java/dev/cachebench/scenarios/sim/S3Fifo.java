@@ -22,15 +22,17 @@ final class S3Fifo implements EvictionPolicy {
   /** From so many uses on an entry of the small queue moves on. */
   private static final int PROMOTED = 2;
 
-  private final int capacity;
-  private final int small;
+  private final Room room;
+  private final long small;
   private final KeyLists queues;
   private final byte[] uses;
+  private long inSmall;
+  private long inGhost;
   private long evictions;
 
-  S3Fifo(int capacity, int distinct) {
-    this.capacity = capacity;
-    this.small = Math.max(1, capacity / SMALL_SHARE);
+  S3Fifo(Room room, int distinct) {
+    this.room = room;
+    this.small = Math.max(1, room.capacity() / SMALL_SHARE);
     this.queues = new KeyLists(3, distinct);
     this.uses = new byte[distinct];
   }
@@ -42,21 +44,28 @@ final class S3Fifo implements EvictionPolicy {
       uses[key] = (byte) Math.min(MOST_USES, uses[key] + 1);
       return true;
     }
-    while (size() >= capacity) {
+    if (!room.canHold(key)) {
+      return false;
+    }
+    while (!room.isFor(key)) {
       evict();
     }
     // Making room may have let the ghost go.
     boolean isRemembered = queues.of(key) == GHOST;
-    if (isRemembered) {
-      queues.remove(key);
-    }
     uses[key] = 0;
-    queues.addNewest(isRemembered ? MAIN : SMALL, key);
+    if (isRemembered) {
+      queues.move(MAIN, key);
+      inGhost -= room.size(key);
+    } else {
+      queues.addNewest(SMALL, key);
+      inSmall += room.size(key);
+    }
+    room.take(key);
     return false;
   }
 
   private void evict() {
-    if (queues.size(SMALL) >= small || queues.size(MAIN) == 0) {
+    if (queues.size(MAIN) == 0 || (inSmall >= small && queues.size(SMALL) > 0)) {
       evictSmall();
     } else {
       evictMain();
@@ -65,18 +74,14 @@ final class S3Fifo implements EvictionPolicy {
 
   private void evictSmall() {
     int key = queues.removeOldest(SMALL);
+    inSmall -= room.size(key);
     if (uses[key] >= PROMOTED) {
       uses[key] = 0;
       queues.addNewest(MAIN, key);
       return;
     }
-    evictions++;
-    if (capacity > small) {
-      if (queues.size(GHOST) >= capacity - small) {
-        queues.removeOldest(GHOST);
-      }
-      queues.addNewest(GHOST, key);
-    }
+    evicted(key);
+    remember(key);
   }
 
   private void evictMain() {
@@ -85,13 +90,29 @@ final class S3Fifo implements EvictionPolicy {
       uses[key]--;
       queues.addNewest(MAIN, key);
     } else {
-      evictions++;
+      evicted(key);
+    }
+  }
+
+  private void evicted(int key) {
+    room.free(key);
+    evictions++;
+  }
+
+  private void remember(int key) {
+    long most = room.capacity() - small;
+    while (queues.size(GHOST) > 0 && inGhost + room.size(key) > most) {
+      inGhost -= room.size(queues.removeOldest(GHOST));
+    }
+    if (room.size(key) <= most) {
+      queues.addNewest(GHOST, key);
+      inGhost += room.size(key);
     }
   }
 
   @Override
-  public int size() {
-    return queues.size(SMALL) + queues.size(MAIN);
+  public long used() {
+    return room.used();
   }
 
   @Override

@@ -12,14 +12,14 @@ package dev.cachebench.scenarios.sim;
  */
 final class Sieve implements EvictionPolicy {
 
-  private final int capacity;
+  private final Room room;
   private final KeyList byInsertion;
   private final boolean[] isVisited;
   private int hand;
   private long evictions;
 
-  Sieve(int capacity, int distinct) {
-    this.capacity = capacity;
+  Sieve(Room room, int distinct) {
+    this.room = room;
     this.byInsertion = new KeyList(distinct);
     this.isVisited = new boolean[distinct];
     this.hand = byInsertion.none;
@@ -31,10 +31,14 @@ final class Sieve implements EvictionPolicy {
       isVisited[key] = true;
       return true;
     }
-    if (byInsertion.size() == capacity) {
+    if (!room.canHold(key)) {
+      return false;
+    }
+    while (!room.isFor(key)) {
       evict();
     }
     byInsertion.addNewest(key);
+    room.take(key);
     return false;
   }
 
@@ -47,12 +51,13 @@ final class Sieve implements EvictionPolicy {
     }
     hand = byInsertion.newerThan(victim);
     byInsertion.remove(victim);
+    room.free(victim);
     evictions++;
   }
 
   @Override
-  public int size() {
-    return byInsertion.size();
+  public long used() {
+    return room.used();
   }
 
   @Override

@@ -5,17 +5,41 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which file is read as what: {@code FORMAT:FILE}.
  *
  * @param format how it is written
  * @param file where it is
+ * @param columns which columns of a table are read
  */
-public record TraceSpec(TraceFormat format, Path file) {
+public record TraceSpec(TraceFormat format, Path file, Columns columns) {
 
   private static final String HINT =
       "write FORMAT:FILE, such as lirs:traces/gli.trace.gz; formats are " + TraceFormat.words();
+
+  /**
+   * Columns of a table, by the names of its first line.
+   *
+   * @param key the column of keys; default {@code key}
+   * @param size the column of sizes in bytes; null: entries count as one
+   */
+  public record Columns(String key, @Nullable String size) {
+
+    /** Those when none are named. */
+    public static final Columns DEFAULT = new Columns("key", null);
+  }
+
+  /** Creates one with the usual columns. */
+  public TraceSpec(TraceFormat format, Path file) {
+    this(format, file, Columns.DEFAULT);
+  }
+
+  /** Returns the same with other columns. */
+  public TraceSpec with(Columns others) {
+    return new TraceSpec(format, file, others);
+  }
 
   /**
    * Reads {@code FORMAT:FILE}.
@@ -35,11 +59,6 @@ public record TraceSpec(TraceFormat format, Path file) {
       if (format.word().equals(word)) {
         return format;
       }
-    }
-    if (TraceFormat.LATER.contains(word)) {
-      throw new TraceException(
-          "the trace format `" + word + "` is not in this version",
-          "convert the trace to one key a line and read it as lines:FILE");
     }
     List<String> words = Arrays.stream(TraceFormat.values()).map(TraceFormat::word).toList();
     throw new TraceException(

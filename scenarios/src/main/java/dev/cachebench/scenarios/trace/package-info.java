@@ -1,6 +1,6 @@
 /**
  * Recorded and generated sequences of keys, read as a stream, their keys numbered densely from 0.
- * Uses the JDK and {@code workload} only. Start at {@code TraceReader}.
+ * Uses {@code workload}, and libraries for CSV, xz and zstd. Start at {@code TraceReader}.
  */
 @NullMarked
 package dev.cachebench.scenarios.trace;

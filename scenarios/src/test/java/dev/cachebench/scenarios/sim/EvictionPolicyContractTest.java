@@ -7,6 +7,7 @@ import dev.cachebench.scenarios.model.KeyDistribution;
 import dev.cachebench.scenarios.model.KeysConfig;
 import dev.cachebench.scenarios.trace.GeneratedTrace;
 import dev.cachebench.scenarios.trace.Trace;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,14 +20,18 @@ final class EvictionPolicyContractTest {
 
   private final Sweep sweep = new Sweep(1, () -> 0);
 
+  private SimulationResult simulate(PolicyKind kind, int capacity) {
+    return sweep.simulate(List.of(TRACE), kind, Capacity.entries(capacity), 0);
+  }
+
   @ParameterizedTest
   @EnumSource(PolicyKind.class)
   void neverHoldsMoreThanItsCapacity(PolicyKind kind) {
     for (int capacity : CAPACITIES) {
-      EvictionPolicy policy = kind.create(capacity, TRACE);
+      EvictionPolicy policy = kind.create(Capacity.entries(capacity), TRACE, 0);
       for (int i = 0; i < TRACE.length(); i++) {
         policy.request(TRACE.key(i));
-        assertThat(policy.size()).isLessThanOrEqualTo(capacity);
+        assertThat(policy.used()).isLessThanOrEqualTo(capacity);
       }
     }
   }
@@ -35,7 +40,7 @@ final class EvictionPolicyContractTest {
   @EnumSource(PolicyKind.class)
   void countsEveryRequestOnceAndEveryEvictionAsAMiss(PolicyKind kind) {
     for (int capacity : CAPACITIES) {
-      SimulationResult result = sweep.simulate(TRACE, kind, capacity, 0);
+      SimulationResult result = simulate(kind, capacity);
 
       assertThat(result.requests()).isEqualTo(TRACE.length());
       assertThat(result.hits() + result.misses()).isEqualTo(result.requests());
@@ -46,7 +51,7 @@ final class EvictionPolicyContractTest {
   @ParameterizedTest
   @EnumSource(PolicyKind.class)
   void missesEachKeyOnceWhenEverythingFits(PolicyKind kind) {
-    SimulationResult result = sweep.simulate(TRACE, kind, 1_000, 0);
+    SimulationResult result = simulate(kind, 1_000);
 
     assertThat(result.misses()).isEqualTo(TRACE.distinct());
     assertThat(result.evictions()).isZero();
@@ -56,8 +61,8 @@ final class EvictionPolicyContractTest {
   @EnumSource(PolicyKind.class)
   void neverBeatsTheClairvoyantThatMayRefuse(PolicyKind kind) {
     for (int capacity : CAPACITIES) {
-      assertThat(sweep.simulate(TRACE, kind, capacity, 0).hits())
-          .isLessThanOrEqualTo(sweep.simulate(TRACE, PolicyKind.OPT_BYPASS, capacity, 0).hits());
+      assertThat(simulate(kind, capacity).hits())
+          .isLessThanOrEqualTo(simulate(PolicyKind.OPT_BYPASS, capacity).hits());
     }
   }
 
@@ -67,15 +72,15 @@ final class EvictionPolicyContractTest {
       names = {"LRU", "FIFO", "CLOCK", "SIEVE", "S3_FIFO", "LFU", "ARC"})
   void whatLoadsEveryMissNeverBeatsTheClairvoyantThatDoesSoToo(PolicyKind kind) {
     for (int capacity : CAPACITIES) {
-      assertThat(sweep.simulate(TRACE, kind, capacity, 0).hits())
-          .isLessThanOrEqualTo(sweep.simulate(TRACE, PolicyKind.OPT, capacity, 0).hits());
+      assertThat(simulate(kind, capacity).hits())
+          .isLessThanOrEqualTo(simulate(PolicyKind.OPT, capacity).hits());
     }
   }
 
   @ParameterizedTest
   @EnumSource(PolicyKind.class)
   void refusesACapacityOfNothing(PolicyKind kind) {
-    assertThatThrownBy(() -> kind.create(0, TRACE))
+    assertThatThrownBy(() -> kind.create(Capacity.entries(0), TRACE, 0))
         .hasMessage("capacity must be at least 1, but was 0");
   }
 }

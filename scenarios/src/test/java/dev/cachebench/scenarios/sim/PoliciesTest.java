@@ -5,7 +5,10 @@ import static dev.cachebench.scenarios.sim.Traces.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachebench.scenarios.trace.Trace;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,6 +59,58 @@ final class PoliciesTest {
   @Test
   void sieveInsertsWithAClearBit() {
     assertThat(hits(PolicyKind.SIEVE, 2, letters("abaca"))).isEqualTo("..H.H");
+  }
+
+  @Test
+  void lfuEvictsTheFewestUsesAndOfThoseTheOldest() {
+    // c evicts b, used once; d evicts c, and a stays for ever.
+    assertThat(hits(PolicyKind.LFU, 2, letters("aabcda"))).isEqualTo(".H...H");
+    // Both were used once: the older one leaves.
+    assertThat(hits(PolicyKind.LFU, 2, letters("abcb"))).isEqualTo("...H");
+  }
+
+  @Property(tries = 300)
+  void lfuDoesWhatAListOfCountsDoes(
+      @ForAll("keys") List<Integer> keys, @ForAll @IntRange(min = 1, max = 5) int capacity) {
+    Map<Integer, Integer> uses = new LinkedHashMap<>();
+    StringBuilder expected = new StringBuilder();
+    for (int key : keys) {
+      Integer known = uses.remove(key);
+      expected.append(known == null ? '.' : 'H');
+      if (known == null && uses.size() == capacity) {
+        int fewest = Collections.min(uses.values());
+        uses.remove(
+            uses.keySet().stream()
+                .filter(each -> uses.get(each) == fewest)
+                .findFirst()
+                .orElseThrow());
+      }
+      // Put again, it is the newest of its count.
+      uses.put(key, known == null ? 1 : known + 1);
+    }
+
+    assertThat(hits(PolicyKind.LFU, capacity, Traces.numbers(keys))).isEqualTo(expected.toString());
+  }
+
+  @Test
+  void s3FifoLetsWhatWasUsedOnceLeaveTheSmallQueue() {
+    // Of ten places one is small: a, never used, leaves at the eleventh key; used twice, it stays.
+    assertThat(hits(PolicyKind.S3_FIFO, 10, letters("abcdefghijka"))).endsWith(".");
+    assertThat(hits(PolicyKind.S3_FIFO, 10, letters("aaabcdefghijka"))).endsWith("H");
+    assertThat(hits(PolicyKind.S3_FIFO, 10, letters("aabcdefghijka"))).endsWith(".");
+  }
+
+  @Test
+  void s3FifoTakesBackWhatItRemembersIntoTheMainQueue() {
+    // a is remembered, comes back to the main queue, and outlives ten keys that are used once.
+    assertThat(hits(PolicyKind.S3_FIFO, 10, letters("abcdefghijkalmnopqrstua"))).endsWith("H");
+  }
+
+  @Test
+  void arcLearnsThatOnceIsNotEnough() {
+    // A scan of keys used once does not touch what was used twice.
+    assertThat(hits(PolicyKind.ARC, 4, letters("abab" + "cdefghijkl" + "ab"))).endsWith("HH");
+    assertThat(hits(PolicyKind.LRU, 4, letters("abab" + "cdefghijkl" + "ab"))).endsWith("..");
   }
 
   @Test

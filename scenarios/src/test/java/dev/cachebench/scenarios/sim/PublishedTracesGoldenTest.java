@@ -3,6 +3,7 @@ package dev.cachebench.scenarios.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachebench.scenarios.trace.Trace;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +24,9 @@ final class PublishedTracesGoldenTest {
 
   private SimulationResult simulate(String trace, String policy, int capacity) {
     return sweep.simulate(
-        TRACES.computeIfAbsent(trace, Traces::published),
+        List.of(TRACES.computeIfAbsent(trace, Traces::published)),
         PolicyKind.of(policy).orElseThrow(),
-        capacity,
+        Capacity.entries(capacity),
         0);
   }
 

@@ -11,11 +11,16 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SweepTest {
 
   private final Trace trace = Traces.letters("abacabad");
+
+  private static List<Capacity> entries(int... amounts) {
+    return IntStream.of(amounts).mapToObj(Capacity::entries).toList();
+  }
 
   @Test
   void givesResultsByPolicyAndCapacityWhateverFinishesFirst() throws InterruptedException {
@@ -23,10 +28,15 @@ final class SweepTest {
 
     List<SimulationResult> results =
         new Sweep(3, () -> 0)
-            .run(trace, List.of(PolicyKind.OPT, PolicyKind.LRU), List.of(1, 2, 4), 0, heard::add);
+            .run(
+                List.of(trace),
+                List.of(PolicyKind.OPT, PolicyKind.LRU),
+                entries(1, 2, 4),
+                0,
+                heard::add);
 
     assertThat(results)
-        .extracting(result -> result.policy().word() + " " + result.capacity())
+        .extracting(result -> result.policy().word() + " " + result.capacity().amount())
         .containsExactly("lru 1", "lru 2", "lru 4", "opt 1", "opt 2", "opt 4");
     assertThat(heard).containsExactlyInAnyOrderElementsOf(results);
   }
@@ -38,7 +48,7 @@ final class SweepTest {
 
     List<SimulationResult> results =
         new Sweep(2, () -> meet(both))
-            .run(trace, List.of(PolicyKind.LRU), List.of(1, 2), 0, result -> {});
+            .run(List.of(trace), List.of(PolicyKind.LRU), entries(1, 2), 0, result -> {});
 
     assertThat(results).hasSize(2);
   }
@@ -55,8 +65,8 @@ final class SweepTest {
   void doesNotCountTheWarmup() {
     Sweep sweep = new Sweep(1, () -> 0);
 
-    SimulationResult all = sweep.simulate(trace, PolicyKind.LRU, 3, 0);
-    SimulationResult rest = sweep.simulate(trace, PolicyKind.LRU, 3, 4);
+    SimulationResult all = sweep.simulate(List.of(trace), PolicyKind.LRU, Capacity.entries(3), 0);
+    SimulationResult rest = sweep.simulate(List.of(trace), PolicyKind.LRU, Capacity.entries(3), 4);
 
     assertThat(all.hits()).isEqualTo(4);
     assertThat(rest.requests()).isEqualTo(4);
@@ -69,15 +79,19 @@ final class SweepTest {
     AtomicLong nanos = new AtomicLong();
 
     SimulationResult result =
-        new Sweep(1, () -> nanos.getAndAdd(2_000_000_000)).simulate(trace, PolicyKind.LRU, 2, 0);
+        new Sweep(1, () -> nanos.getAndAdd(2_000_000_000))
+            .simulate(List.of(trace), PolicyKind.LRU, Capacity.entries(2), 0);
 
-    assertThat(result.seconds()).isEqualTo(2);
-    assertThat(result.requestsPerSecond()).isEqualTo(4);
+    assertThat(result.speed().seconds()).isEqualTo(2);
+    assertThat(result.speed().requestsPerSecond()).isEqualTo(4);
   }
 
   @Test
   void refusesAWarmupThatLeavesNothing() {
-    assertThatThrownBy(() -> new Sweep(1, () -> 0).simulate(trace, PolicyKind.LRU, 2, 8))
+    assertThatThrownBy(
+            () ->
+                new Sweep(1, () -> 0)
+                    .simulate(List.of(trace), PolicyKind.LRU, Capacity.entries(2), 8))
         .hasMessage("warmup must be from 0 to 7, but was 8");
   }
 }

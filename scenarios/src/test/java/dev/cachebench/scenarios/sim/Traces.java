@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Traces of tests: written down, or published with Caffeine's simulator. */
@@ -40,6 +41,23 @@ final class Traces {
     }
   }
 
+  /** Returns a trace of a table with a column `key`. */
+  static Trace csv(String table, @Nullable String sizeColumn) {
+    try {
+      Path file = Files.createTempFile("trace", ".csv");
+      try {
+        Files.writeString(file, table);
+        return TraceReader.read(
+            new TraceSpec(TraceFormat.CSV, file, new TraceSpec.Columns("key", sizeColumn)),
+            Long.MAX_VALUE);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static Trace published(String name) {
     String resource = LIRS + name + ".trace.gz";
     try (InputStream in = Traces.class.getResourceAsStream(resource)) {
@@ -58,7 +76,7 @@ final class Traces {
 
   /** Returns, for each request, H for a hit and . for a miss. */
   static String hits(PolicyKind kind, int capacity, Trace trace) {
-    EvictionPolicy policy = kind.create(capacity, trace);
+    EvictionPolicy policy = kind.create(Capacity.entries(capacity), trace, 0);
     StringBuilder hits = new StringBuilder();
     for (int i = 0; i < trace.length(); i++) {
       hits.append(policy.request(trace.key(i)) ? 'H' : '.');

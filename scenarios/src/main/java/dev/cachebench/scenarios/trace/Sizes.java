@@ -1,0 +1,29 @@
+package dev.cachebench.scenarios.trace;
+
+/**
+ * How large the keys of a trace are, in bytes: what the first request for each said, 1 to 2³¹ − 1.
+ *
+ * <p>Immutable.
+ */
+public final class Sizes {
+
+  private final int[] bytes;
+
+  Sizes(int[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Returns the size of a key. */
+  public long of(int key) {
+    return bytes[key];
+  }
+
+  /** Returns the size of all keys together. */
+  public long total() {
+    long total = 0;
+    for (int size : bytes) {
+      total += size;
+    }
+    return total;
+  }
+}
