@@ -143,7 +143,7 @@ final class SweepCommandTest extends CommandTestCase {
         "--sizes=0MiB    | a size must be a whole number of entries from 1 to 999,999,999, or of bytes",
         "--key-column=k  | --key-column goes with a trace in csv only",
         "--sample=1      | --sample must be above 0 and below 1, but was 1.0",
-        "--sample=0.5    | a x,
+        "--sample=0.5    | no request is left of the 8 of a.trace in a sample of 0.5 of its keys",
         "--sizes=5OO     | a size must be a whole number of entries from 1 to 999,999,999",
         "--sizes=10,0    | a size must be a whole number of entries from 1 to 999,999,999",
         "--zipf=1        | --trace and --zipf exclude each other",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Traces of tests: written down, or published with Caffeine's simulator. */
 final class Traces {
 
-  private static final String LIRS = "/com/github/benmanes/caffeine/cache/simulator/parser/lirs/";
+  private static final String SHIPPED = "/com/github/benmanes/caffeine/cache/simulator/parser/";
 
   private Traces() {}
 
@@ -59,13 +59,17 @@ final class Traces {
   }
 
   static Trace published(String name) {
-    String resource = LIRS + name + ".trace.gz";
-    try (InputStream in = Traces.class.getResourceAsStream(resource)) {
+    return published(TraceFormat.LIRS, "lirs/" + name + ".trace.gz");
+  }
+
+  /** Returns a trace that Caffeine's simulator ships. */
+  static Trace published(TraceFormat format, String path) {
+    try (InputStream in = Traces.class.getResourceAsStream(SHIPPED + path)) {
       Assumptions.assumeTrue(in != null, "-Dchecks=off leaves out the published traces");
-      Path file = Files.createTempFile(name, ".trace.gz");
+      Path file = Files.createTempFile("published", path.substring(path.lastIndexOf('.')));
       try {
         Files.write(file, in.readAllBytes());
-        return TraceReader.read(new TraceSpec(TraceFormat.LIRS, file), Long.MAX_VALUE);
+        return TraceReader.read(new TraceSpec(format, file), Long.MAX_VALUE);
       } finally {
         Files.delete(file);
       }
