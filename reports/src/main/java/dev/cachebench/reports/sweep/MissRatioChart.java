@@ -126,7 +126,8 @@ final class MissRatioChart {
   }
 
   private double x(Capacity capacity) {
-    return LEFT + (WIDTH - LEFT - RIGHT) * (Math.log(capacity.amount()) - least) / (most - least);
+    return LEFT
+        + (WIDTH - LEFT - RIGHT) * (Math.log((double) capacity.amount()) - least) / (most - least);
   }
 
   private double y(double ratio) {

@@ -87,7 +87,7 @@ final class Arc implements EvictionPolicy {
 
   @Override
   public long used() {
-    return lists.size(ONCE) + lists.size(AGAIN);
+    return (long) lists.size(ONCE) + lists.size(AGAIN);
   }
 
   @Override
