@@ -174,8 +174,8 @@ public final class SweepCommand implements Callable<ExitCode> {
   /** What Che's approximation says, where keys are drawn. */
   private List<SweepReport.Formula> formulas(List<Capacity> sizes) {
     KeysConfig keys = load.catalogue();
-    boolean isDrawn = keys != null && !(keys.distribution() instanceof KeyDistribution.Sequential);
-    if (!isDrawn || sizes.get(0).unit() == Capacity.Unit.BYTES) {
+    boolean isSized = sizes.get(0).unit() == Capacity.Unit.BYTES;
+    if (keys == null || keys.distribution() instanceof KeyDistribution.Sequential || isSized) {
       return List.of();
     }
     CheApproximation che = CheApproximation.of(keys);
