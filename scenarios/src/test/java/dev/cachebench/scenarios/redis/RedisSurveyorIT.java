@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class RedisSurveyorIT {
   @Test
   void findsSizesLivesAndMemory() {
     for (int i = 0; i < KEYS; i++) {
-      commands().psetex("key:" + i + " \u00e4\r\n", 600_000, "v".repeat(500));
+      commands().set("key:" + i + " \u00e4\r\n", "v".repeat(500), SetArgs.Builder.px(600_000));
     }
     commands().hset("hash", "field", "value");
     commands().configSet("maxmemory", "100mb");
