@@ -104,6 +104,7 @@ final class ArmRun {
     SeedFan seeds = new SeedFan(scenario.seed());
     ValueCodec codec = new ValueCodec(scenario.values(), seeds.seed(SeedFan.Stream.VALUES));
     OriginState state = new OriginState(names.count(), codec, clock::nanos);
+    state.deleteShare(scenario.keys().absent(), seeds.seed(SeedFan.Stream.VALUES));
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(Threads.of("timer"));
     ExecutorService answers = Executors.newFixedThreadPool(1, Threads.of("origin"));

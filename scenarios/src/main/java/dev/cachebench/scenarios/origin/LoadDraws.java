@@ -18,15 +18,18 @@ final class LoadDraws {
 
   private static final double Z99 = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.99);
   private static final long FAILS = 1;
+  private static final long IS_POISON = 2;
 
   private final ServiceTime serviceTime;
   private final double errorRatio;
+  private final double poison;
   private final long seed;
   private final LogNormalDistribution lognormal;
 
   LoadDraws(OriginConfig origin, long seed) {
     this.serviceTime = origin.serviceTime();
     this.errorRatio = origin.errorRatio();
+    this.poison = origin.poison();
     this.seed = seed;
     this.lognormal = lognormal(origin.serviceTime());
   }
@@ -62,8 +65,16 @@ final class LoadDraws {
    * @param more share of the loads that would not fail by themselves that fail, too
    */
   boolean isError(int key, long load, double more) {
+    if (isPoison(key)) {
+      return true;
+    }
     double ratio = errorRatio + (1 - errorRatio) * more;
     return ratio > 0 && Mixing.unit(Mixing.append(bits(key, load), FAILS)) < ratio;
+  }
+
+  /** Returns whether every load of the key fails. */
+  private boolean isPoison(int key) {
+    return poison > 0 && Mixing.unit(Mixing.append(Mixing.append(seed, key), -IS_POISON)) < poison;
   }
 
   private long bits(int key, long load) {

@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.origin;
 
 import dev.cachebench.scenarios.check.Truth;
 import dev.cachebench.scenarios.check.ValueCodec;
+import dev.cachebench.scenarios.workload.Mixing;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,19 @@ public final class OriginState implements Truth {
   /** Removes a key now; loads answer "not found" until it is committed again. */
   public void delete(int key) {
     append(key, true);
+  }
+
+  /**
+   * Removes a share of the keys now, each with that probability, chosen by the seed.
+   *
+   * @param share 0 to 1
+   */
+  public void deleteShare(double share, long seed) {
+    for (int key = 0; share > 0 && key < histories.length(); key++) {
+      if (Mixing.unit(Mixing.append(seed, key)) < share) {
+        delete(key);
+      }
+    }
   }
 
   private long append(int key, boolean isRemoval) {

@@ -28,7 +28,7 @@ final class EnvironmentReader {
   static final Keys ORIGIN =
       Keys.mapping()
           .with("service-time", SERVICE_TIME)
-          .with("concurrency", "errors")
+          .with("concurrency", "errors", "poison")
           .with("jdbc", Keys.anything())
           .with("http", Keys.anything());
 
@@ -243,7 +243,8 @@ final class EnvironmentReader {
             NO_ORIGIN.serviceTime(),
             EnvironmentReader::serviceTime),
         fields.read("concurrency", 64L, c -> c.whole(64, 1, 1_000_000)).intValue(),
-        fields.read("errors", 0.0, c -> c.number(UnitTable.RATIO, 0, 0, 1)));
+        fields.read("errors", 0.0, c -> c.number(UnitTable.RATIO, 0, 0, 1)),
+        fields.read("poison", 0.0, c -> c.number(UnitTable.RATIO, 0, 0, 1)));
   }
 
   private static ServiceTime serviceTime(Cursor cursor) {

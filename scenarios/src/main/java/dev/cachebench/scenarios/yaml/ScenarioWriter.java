@@ -72,15 +72,19 @@ public final class ScenarioWriter {
   private void workload(Scenario scenario) {
     line(
         "origin",
-        "{service-time: %s, concurrency: %d, errors: %s}"
+        "{service-time: %s, concurrency: %d, errors: %s, poison: %s}"
             .formatted(
                 serviceTime(scenario.origin().serviceTime()),
                 scenario.origin().concurrency(),
-                number(scenario.origin().errorRatio())));
+                number(scenario.origin().errorRatio()),
+                number(scenario.origin().poison())));
     line(
         "keys",
-        "{count: %d, distribution: %s}"
-            .formatted(scenario.keys().count(), distribution(scenario.keys().distribution())));
+        "{count: %d, distribution: %s, absent: %s}"
+            .formatted(
+                scenario.keys().count(),
+                distribution(scenario.keys().distribution()),
+                number(scenario.keys().absent())));
     line(
         "values",
         "{size: {min: %s, max: %s}}".formatted(scenario.values().min(), scenario.values().max()));

@@ -26,7 +26,8 @@ final class WorkloadReader {
           .with("gaussian", Keys.anything())
           .with("exponential", Keys.anything())
           .with("trace", Keys.anything());
-  static final Keys KEYS = Keys.mapping().with("count").with("distribution", DISTRIBUTION);
+  static final Keys KEYS =
+      Keys.mapping().with("count", "absent").with("distribution", DISTRIBUTION);
   static final Keys SIZE = Keys.mapping().with("min", "max");
   static final Keys VALUES = Keys.mapping().with("size", SIZE);
   static final Keys OPERATIONS = Keys.mapping().with("get", "put", "update", "delete", "change");
@@ -50,7 +51,8 @@ final class WorkloadReader {
             .intValue();
     return new KeysConfig(
         count,
-        fields.read("distribution", new KeyDistribution.Uniform(), c -> distribution(c, count)));
+        fields.read("distribution", new KeyDistribution.Uniform(), c -> distribution(c, count)),
+        fields.read("absent", 0.0, c -> c.number(UnitTable.RATIO, 0, 0, 1)));
   }
 
   private static KeyDistribution distribution(Cursor cursor, int count) {

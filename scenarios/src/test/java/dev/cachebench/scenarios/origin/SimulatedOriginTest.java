@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedOriginTest {
@@ -127,6 +128,33 @@ class SimulatedOriginTest {
         .isNotEqualTo(draws.serviceNanos(3, 5))
         .isNotEqualTo(draws.serviceNanos(4, 4))
         .isNotEqualTo(new LoadDraws(new OriginConfig(exponential, 1, 0), 8).serviceNanos(3, 4));
+  }
+
+  @Test
+  void everyLoadOfAPoisonKeyFailsAndNoOther() {
+    LoadDraws draws =
+        new LoadDraws(new OriginConfig(new ServiceTime.Fixed(Duration.ZERO), 1, 0, 0.1), 9);
+    int poison = 0;
+    for (int key = 0; key < 10_000; key++) {
+      boolean isPoison = draws.isError(key, 0, 0);
+      poison += isPoison ? 1 : 0;
+      for (int load = 1; load < 5; load++) {
+        assertThat(draws.isError(key, load, 0)).isEqualTo(isPoison);
+      }
+    }
+
+    assertThat(poison / 10_000.0).isCloseTo(0.1, within(0.01));
+  }
+
+  @Test
+  void aShareOfTheKeysIsAbsentUntilItIsPut() {
+    state.deleteShare(0.2, 7);
+    List<Integer> absent =
+        IntStream.range(0, names.count()).filter(key -> state.value(key) == null).boxed().toList();
+
+    assertThat((double) absent.size() / names.count()).isCloseTo(0.2, within(0.1));
+    state.commit(absent.get(0));
+    assertThat(state.value(absent.get(0))).isNotNull();
   }
 
   @Test
