@@ -22,9 +22,17 @@ import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
 import dev.cachebench.cli.console.Interrupts;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -33,6 +41,7 @@ import picocli.CommandLine.RunLast;
 final class Cachebench {
 
   private static final int HELP_COLUMNS = 100;
+  private static final String COMPLETION = "completion";
 
   private final Console console;
   private final ScenarioRuns runs;
@@ -46,28 +55,57 @@ final class Cachebench {
 
   /** Runs one command and returns the exit status of the process. */
   int run(String... args) {
-    int status = commandLine().execute(args);
+    int status = commandLine(new HashSet<>(List.of(args))).execute(args);
     console.flush();
     return status;
   }
 
   /** Returns every command, wired. */
   CommandLine commandLine() {
+    return commandLine(Set.of(COMPLETION));
+  }
+
+  /**
+   * Returns the commands, of which those are wired whose names are among some words. The others are
+   * a name and a description: reading the options of all of them by reflection would take half of
+   * the time to start. The completion script needs all of them.
+   */
+  private CommandLine commandLine(Set<String> words) {
     CommandLine root = new CommandLine(new RootCommand());
-    root.addSubcommand(new RunCommand(console, runs));
-    root.addSubcommand(new ValidateCommand(console));
-    root.addSubcommand(new InitCommand(console));
-    root.addSubcommand(new FindLimitCommand(console, runs));
-    root.addSubcommand(new ClaimCommand(console));
-    root.addSubcommand(scenarios());
-    root.addSubcommand(new ReportCommand(console));
-    root.addSubcommand(micro());
-    root.addSubcommand(new SweepCommand(console));
-    root.addSubcommand(new ProxyCommand(console, Interrupts::listen));
-    root.addSubcommand(new SchemaCommand(console));
-    root.addSubcommand(new DoctorCommand(console));
-    root.addSubcommand(new CompletionCommand(console));
+    commands()
+        .forEach(
+            (type, command) -> {
+              Command about = Objects.requireNonNull(type.getAnnotation(Command.class));
+              boolean isWired = words.contains(about.name()) || words.contains(COMPLETION);
+              root.addSubcommand(about.name(), isWired ? command.get() : named(about));
+            });
     return configure(root);
+  }
+
+  private static CommandLine named(Command about) {
+    CommandSpec spec = CommandSpec.create().name(about.name());
+    spec.usageMessage().description(about.description());
+    return new CommandLine(spec);
+  }
+
+  /** In the order of the help. */
+  private Map<Class<?>, Supplier<CommandLine>> commands() {
+    Map<Class<?>, Supplier<CommandLine>> all = new LinkedHashMap<>();
+    all.put(RunCommand.class, () -> new CommandLine(new RunCommand(console, runs)));
+    all.put(ValidateCommand.class, () -> new CommandLine(new ValidateCommand(console)));
+    all.put(InitCommand.class, () -> new CommandLine(new InitCommand(console)));
+    all.put(FindLimitCommand.class, () -> new CommandLine(new FindLimitCommand(console, runs)));
+    all.put(ClaimCommand.class, () -> new CommandLine(new ClaimCommand(console)));
+    all.put(ScenariosCommand.class, this::scenarios);
+    all.put(ReportCommand.class, () -> new CommandLine(new ReportCommand(console)));
+    all.put(MicroCommand.class, this::micro);
+    all.put(SweepCommand.class, () -> new CommandLine(new SweepCommand(console)));
+    all.put(
+        ProxyCommand.class, () -> new CommandLine(new ProxyCommand(console, Interrupts::listen)));
+    all.put(SchemaCommand.class, () -> new CommandLine(new SchemaCommand(console)));
+    all.put(DoctorCommand.class, () -> new CommandLine(new DoctorCommand(console)));
+    all.put(CompletionCommand.class, () -> new CommandLine(new CompletionCommand(console)));
+    return all;
   }
 
   private CommandLine micro() {
