@@ -6,7 +6,6 @@ import dev.cachebench.scenarios.limit.Outcome;
 import dev.cachebench.scenarios.limit.RateSearch;
 import dev.cachebench.scenarios.result.JsonLines;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,10 +109,5 @@ record LimitResult(
         .reduce((first, second) -> second)
         .map(LimitStep::reason)
         .orElse("no reason");
-  }
-
-  @Override
-  public String toString() {
-    return String.format(Locale.ROOT, "%s %s", scenario, status);
   }
 }
