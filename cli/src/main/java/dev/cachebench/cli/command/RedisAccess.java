@@ -1,5 +1,6 @@
 package dev.cachebench.cli.command;
 
+import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
@@ -20,10 +21,24 @@ final class RedisAccess {
 
   private final @Nullable Path passwordFile;
   private final Map<String, String> environment;
+  private final boolean mayDestroy;
 
+  /** Creates one that lets no fault strike others. */
   RedisAccess(@Nullable Path passwordFile, Map<String, String> environment) {
+    this(passwordFile, environment, false);
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param passwordFile holds the password; null where none does
+   * @param environment of the process
+   * @param mayDestroy whether faults may strike other users of an external Redis
+   */
+  RedisAccess(@Nullable Path passwordFile, Map<String, String> environment, boolean mayDestroy) {
     this.passwordFile = passwordFile;
     this.environment = environment;
+    this.mayDestroy = mayDestroy;
   }
 
   /**
@@ -38,6 +53,7 @@ final class RedisAccess {
     URI uri = scenario.redis().uri();
     if (uri != null) {
       refuseLongLives(scenario, rounds);
+      refuseServerWideFaults(scenario);
       return RedisEndpoint.of(uri, password());
     }
     if (passwordFile != null) {
@@ -46,6 +62,19 @@ final class RedisAccess {
           "add --redis redis://HOST:PORT, or leave the file out");
     }
     return null;
+  }
+
+  private void refuseServerWideFaults(Scenario scenario) {
+    for (FaultConfig fault : scenario.faults()) {
+      if (fault.kind().isServerWide() && !mayDestroy) {
+        throw new UsageException(
+            "the fault "
+                + fault.kind().word()
+                + " strikes everybody who uses "
+                + scenario.redis().uri(),
+            "add --allow-destructive if nobody else does, or leave --redis out");
+      }
+    }
   }
 
   private static void refuseLongLives(Scenario scenario, int rounds) {

@@ -106,6 +106,13 @@ public final class RunCommand implements Callable<ExitCode> {
   private @Nullable Path passwordFile;
 
   @Option(
+      names = "--allow-destructive",
+      description =
+          "Let faults strike everybody who uses that Redis: flush, maxmemory, busy, client-pause,"
+              + " client-kill, debug-sleep, read-only.")
+  private boolean mayDestroy;
+
+  @Option(
       names = "--ablate",
       description =
           "Also run each candidate without one of its mechanisms after another, and show what each"
@@ -186,7 +193,8 @@ public final class RunCommand implements Callable<ExitCode> {
   }
 
   private Path execute(Scenario scenario, List<Path> own) throws IOException {
-    var external = new RedisAccess(passwordFile, System.getenv()).endpoint(scenario, rounds);
+    var external =
+        new RedisAccess(passwordFile, System.getenv(), mayDestroy).endpoint(scenario, rounds);
     if (external != null) {
       runs.check(external);
     }

@@ -30,14 +30,15 @@ final class RedisAccessTest {
 
   @Test
   void needsNothingForARedisOfOurOwn() throws IOException {
-    assertThat(new RedisAccess(null, Map.of()).endpoint(scenario("redis", "embedded"), 1)).isNull();
+    assertThat(new RedisAccess(null, Map.of(), false).endpoint(scenario("redis", "embedded"), 1))
+        .isNull();
   }
 
   @Test
   void takesThePasswordFromTheEnvironment() throws IOException {
     Map<String, String> environment = Map.of("CACHEBENCH_REDIS_PASSWORD", "s3cret");
 
-    assertThat(new RedisAccess(null, environment).endpoint(EXTERNAL, 1))
+    assertThat(new RedisAccess(null, environment, false).endpoint(EXTERNAL, 1))
         .isEqualTo(new RedisEndpoint("db", 7000, null, "s3cret", 3));
   }
 
@@ -46,7 +47,7 @@ final class RedisAccessTest {
     Path file = Files.writeString(folder.resolve("password"), "from-file\n");
     Map<String, String> environment = Map.of("CACHEBENCH_REDIS_PASSWORD", "s3cret");
 
-    assertThat(new RedisAccess(file, environment).endpoint(EXTERNAL, 1))
+    assertThat(new RedisAccess(file, environment, false).endpoint(EXTERNAL, 1))
         .extracting(RedisEndpoint::password)
         .isEqualTo("from-file");
   }
@@ -55,7 +56,7 @@ final class RedisAccessTest {
   void takesAnEmptyVariableAsNoPassword() throws IOException {
     Map<String, String> environment = Map.of("CACHEBENCH_REDIS_PASSWORD", "");
 
-    assertThat(new RedisAccess(null, environment).endpoint(EXTERNAL, 1))
+    assertThat(new RedisAccess(null, environment, false).endpoint(EXTERNAL, 1))
         .extracting(RedisEndpoint::password)
         .isNull();
   }
@@ -69,10 +70,24 @@ final class RedisAccessTest {
             List.of(
                 new Setting("redis", "redis://db:7000/3"), new Setting("cache.l2.ttl", "3700s")));
 
-    assertThatThrownBy(() -> new RedisAccess(null, Map.of()).endpoint(longLived, 1))
+    assertThatThrownBy(() -> new RedisAccess(null, Map.of(), false).endpoint(longLived, 1))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("would live for 3700 s in a Redis of your own, at most 3618 s");
-    assertThatCode(() -> new RedisAccess(null, Map.of()).endpoint(longLived, 10))
+    assertThatCode(() -> new RedisAccess(null, Map.of(), false).endpoint(longLived, 10))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesFaultsThatStrikeOthersUnlessTheyAreAllowed() throws IOException {
+    Scenario flushing =
+        ScenarioReader.read(
+            "quickstart",
+            Catalog.text("quickstart").orElseThrow() + "faults: [{fault: flush, at: 1s}]\n",
+            List.of(new Setting("redis", "redis://db:7000/3")));
+
+    assertThatThrownBy(() -> new RedisAccess(null, Map.of(), false).endpoint(flushing, 1))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("the fault flush strikes everybody who uses redis://db:7000/3");
+    assertThat(new RedisAccess(null, Map.of(), true).endpoint(flushing, 1)).isNotNull();
   }
 }

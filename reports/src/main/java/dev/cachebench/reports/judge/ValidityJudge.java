@@ -11,14 +11,17 @@ import dev.cachebench.reports.model.SteadyState;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.scenarios.gate.MetricClass;
+import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.result.RunEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +67,9 @@ final class ValidityJudge {
         settled(target, phase.name());
       }
       run.events("generator", name).forEach(event -> lag(event, name));
+      Stream.concat(run.events("fault-start", name), run.events("fault-stop", name))
+          .filter(event -> Boolean.FALSE.equals(event.details().get("seen")))
+          .forEach(event -> unseen((int) Details.count(event, "index"), name));
       if (problems.isEmpty()) {
         books(name);
       }
@@ -74,6 +80,26 @@ final class ValidityJudge {
         of(MetricClass.LATENCY),
         of(MetricClass.THROUGHPUT),
         of(MetricClass.RATIO));
+  }
+
+  /** What was to be survived has not happened: nothing that follows says anything. */
+  private void unseen(int index, String target) {
+    List<FaultConfig> faults = run.scenario().faults();
+    if (index < 0 || index >= faults.size()) {
+      return;
+    }
+    FaultConfig fault = faults.get(index);
+    String reason =
+        "the fault %s (faults[%d]) had no effect on %s that could be seen"
+            .formatted(fault.kind().word(), index, target);
+    Duration end = Duration.ZERO;
+    for (PhaseConfig phase : run.scenario().phases()) {
+      end = end.plus(phase.duration());
+      Spoiler spoiler = new Spoiler(target, phase.name(), reason);
+      if (end.compareTo(fault.at()) > 0 && !list(MetricClass.COUNTS).contains(spoiler)) {
+        spoilAll(spoiler);
+      }
+    }
   }
 
   private void books(String target) {

@@ -51,6 +51,18 @@ class BookkeepingTest {
   }
 
   @Test
+  void aFaultWithoutAnEffectSpoilsWhatFollows() {
+    run.details("fault-start", "hardened", "seen", false);
+
+    for (MetricClass metricClass : MetricClass.values()) {
+      assertThat(validity().spoiltBy(metricClass, "hardened", "expiry"))
+          .isEqualTo(
+              "the fault expire-all (faults[0]) had no effect on hardened that could be seen");
+    }
+    assertThat(validity().spoiltBy(MetricClass.COUNTS, "hardened", "steady")).isNull();
+  }
+
+  @Test
   void aHistogramThatClampsSpoilsTimes() {
     List<SyntheticRun.Interval> clamped = new ArrayList<>();
     for (SyntheticRun.Interval each : run.intervals) {

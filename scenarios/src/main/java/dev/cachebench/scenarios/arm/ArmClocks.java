@@ -1,6 +1,6 @@
 package dev.cachebench.scenarios.arm;
 
-import dev.cachebench.scenarios.fault.NodeClock;
+import dev.cachebench.scenarios.fault.clock.NodeClock;
 import dev.cachebench.scenarios.measure.ClockProbe;
 import dev.cachebench.scenarios.measure.DriverSettings;
 import dev.cachebench.scenarios.measure.LifetimeProbe;

@@ -2,11 +2,14 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
-import dev.cachebench.scenarios.fault.FaultPlaces;
 import dev.cachebench.scenarios.fault.FaultTimeline;
-import dev.cachebench.scenarios.fault.Faults;
-import dev.cachebench.scenarios.fault.NetworkControl;
-import dev.cachebench.scenarios.fault.RedisClock;
+import dev.cachebench.scenarios.fault.clock.RedisClock;
+import dev.cachebench.scenarios.fault.data.RunData;
+import dev.cachebench.scenarios.fault.effect.EffectWatch;
+import dev.cachebench.scenarios.fault.network.NetworkControl;
+import dev.cachebench.scenarios.fault.registry.FaultPlaces;
+import dev.cachebench.scenarios.fault.registry.Faults;
+import dev.cachebench.scenarios.fault.server.ServerControl;
 import dev.cachebench.scenarios.machine.MachineMeter;
 import dev.cachebench.scenarios.machine.PauseLog;
 import dev.cachebench.scenarios.measure.ClockProbe;
@@ -43,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -208,7 +212,8 @@ final class ArmRun {
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
     Faults faults = new Faults(places(under, admin));
-    try (FaultTimeline timeline = timeline(settings, faults, target)) {
+    try (EffectWatch seen = effects();
+        FaultTimeline timeline = timeline(settings, faults, target, seen)) {
       timeline.start();
       load.run();
     }
@@ -249,34 +254,65 @@ final class ArmRun {
     stop();
   }
 
-  private FaultTimeline timeline(DriverSettings settings, Faults faults, CacheTarget target) {
+  private EffectWatch effects() {
+    return new EffectWatch(
+        scenario.faults(),
+        plan.redis(),
+        plan.keyPrefix(),
+        clock::nanos,
+        index -> event("fault-seen", null, fault(index)));
+  }
+
+  private Map<String, Object> fault(int index) {
+    return new HashMap<>(
+        Map.of("fault", scenario.faults().get(index).kind().word(), "index", index));
+  }
+
+  private FaultTimeline timeline(
+      DriverSettings settings, Faults faults, CacheTarget target, EffectWatch seen) {
     long firstPhase = settings.startNanos() + scenario.warmup().toNanos();
     return new FaultTimeline(
         scenario.faults(),
         faults.all(scenario.faults()),
         () -> clock.nanos() - firstPhase,
-        (event, index, message) -> faultHappened(target, event, index, message));
+        (event, index, message, struck) -> {
+          Map<String, Object> details = fault(index);
+          target.l2Counts().ifPresent(counts -> details.putAll(l2(counts)));
+          if (!message.isEmpty()) {
+            details.put("message", message);
+            failure = "fault " + index + ", " + details.get("fault") + ", failed: " + message;
+          }
+          effect(event, index, struck, seen).ifPresent(is -> details.put("seen", is));
+          event(event, null, details);
+        });
   }
 
   private FaultPlaces places(UnderTest under, RedisAdmin admin) {
     ArmProxy proxy = plan.proxy();
-    ClockProbe moves = under.clocks();
+    long seed = new SeedFan(scenario.seed()).seed(SeedFan.Stream.FAULTS);
     return new FaultPlaces(
         proxy == null ? null : new NetworkControl(proxy.api(), proxy.name()),
-        redis,
-        () -> expireL2(admin),
-        under.target()::expireL1,
+        new FaultPlaces.Redis(
+            redis, new ServerControl(plan.direct()), new RunData(admin, plan.keyPrefix(), seed)),
         under.origin().weather(),
-        clock::nanos,
-        nanos -> expired(under, nanos),
-        new FaultPlaces.Clocks(
-            clocks.nodes(),
-            new RedisClock(
-                redis,
-                admin,
-                TimeUnit.NANOSECONDS.toMillis(under.target().retentionNanos()),
-                census -> moves.counted(census.alive(), census.expired())),
-            (index, by, rate) -> clocks.moving(moves, index, by, rate)));
+        new FaultPlaces.Expiry(
+            () -> expireL2(admin),
+            under.target()::expireL1,
+            clock::nanos,
+            nanos -> expired(under, nanos)),
+        clocks(under, admin));
+  }
+
+  private FaultPlaces.Clocks clocks(UnderTest under, RedisAdmin admin) {
+    ClockProbe moves = under.clocks();
+    return new FaultPlaces.Clocks(
+        clocks.nodes(),
+        new RedisClock(
+            redis,
+            admin,
+            TimeUnit.NANOSECONDS.toMillis(under.target().retentionNanos()),
+            census -> moves.counted(census.alive(), census.expired())),
+        (index, by, rate) -> clocks.moving(moves, index, by, rate));
   }
 
   private static void expired(UnderTest under, long nanos) {
@@ -292,21 +328,21 @@ final class ArmRun {
     }
   }
 
-  private void faultHappened(CacheTarget target, String event, int index, String message) {
-    Map<String, Object> details =
-        new HashMap<>(Map.of("fault", scenario.faults().get(index).kind().word(), "index", index));
-    target
-        .l2Counts()
-        .ifPresent(
-            counts -> {
-              details.put("l2-asked", counts.asked());
-              details.put("l2-failed", counts.failed());
-            });
-    if (!message.isEmpty()) {
-      details.put("message", message);
-      failure = "fault " + index + ", " + details.get("fault") + ", failed: " + message;
+  private static Map<String, Object> l2(CacheTarget.L2Counts counts) {
+    return Map.of("l2-asked", counts.asked(), "l2-failed", counts.failed());
+  }
+
+  /** Returns whether a fault that is over has had an effect; empty where nobody can tell. */
+  private Optional<Boolean> effect(String event, int index, OptionalLong struck, EffectWatch seen) {
+    boolean isInstant = scenario.faults().get(index).kind().isInstantaneous();
+    if (event.equals("fault-start") && !isInstant) {
+      seen.started(index);
+      return Optional.empty();
     }
-    event(event, null, details);
+    if (event.equals("fault-failed")) {
+      return Optional.empty();
+    }
+    return struck.isPresent() ? Optional.of(struck.getAsLong() > 0) : seen.ended(index);
   }
 
   private void event(String name, @Nullable String phase, Map<String, Object> details) {

@@ -19,6 +19,7 @@ final class ToolRedis implements RedisControl {
   static final String ANSWER = "redis ";
 
   private static final String OK = "ok";
+  private static final String KEEPING = "keeping";
   private static final int PATIENCE_SECONDS = 20;
 
   private final ArmOutput output;
@@ -45,7 +46,12 @@ final class ToolRedis implements RedisControl {
     RESTART,
     PAUSE,
     RESUME,
-    SHIFT_CLOCK
+    SHIFT_CLOCK,
+    SHUT_DOWN,
+    LOAD,
+    FINISH_LOADING,
+    CUT_LINK,
+    MEND_LINK
   }
 
   /** Takes a line that begins with {@link #ANSWER}. */
@@ -56,7 +62,7 @@ final class ToolRedis implements RedisControl {
   /**
    * Does what an arm asked for and returns the line to answer with.
    *
-   * @param question an action, and after a space how far to shift, ms
+   * @param question an action, and after a space what it takes: ms, or whether data is kept
    */
   static String serve(String question, RedisControl redis) {
     try {
@@ -67,6 +73,11 @@ final class ToolRedis implements RedisControl {
         case PAUSE -> redis.pause();
         case RESUME -> redis.resume();
         case SHIFT_CLOCK -> redis.shiftClock(Duration.ofMillis(Long.parseLong(words[1])));
+        case SHUT_DOWN -> redis.shutDown(words[1].equals(KEEPING));
+        case LOAD -> redis.load(Duration.ofMillis(Long.parseLong(words[1])));
+        case FINISH_LOADING -> redis.finishLoading();
+        case CUT_LINK -> redis.cutLink();
+        case MEND_LINK -> redis.mendLink();
       }
       OptionalLong pid = redis.processId();
       return ANSWER + OK + (pid.isPresent() ? " " + pid.getAsLong() : "");
@@ -124,5 +135,30 @@ final class ToolRedis implements RedisControl {
   @Override
   public void shiftClock(Duration offset) {
     ask(Action.SHIFT_CLOCK + " " + offset.toMillis());
+  }
+
+  @Override
+  public void shutDown(boolean keepsData) {
+    ask(Action.SHUT_DOWN + " " + (keepsData ? KEEPING : "empty"));
+  }
+
+  @Override
+  public void load(Duration time) {
+    ask(Action.LOAD + " " + time.toMillis());
+  }
+
+  @Override
+  public void finishLoading() {
+    ask(Action.FINISH_LOADING);
+  }
+
+  @Override
+  public void cutLink() {
+    ask(Action.CUT_LINK);
+  }
+
+  @Override
+  public void mendLink() {
+    ask(Action.MEND_LINK);
   }
 }

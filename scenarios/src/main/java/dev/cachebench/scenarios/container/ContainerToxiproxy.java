@@ -1,6 +1,6 @@
 package dev.cachebench.scenarios.container;
 
-import dev.cachebench.scenarios.fault.ProxiedRedis;
+import dev.cachebench.scenarios.fault.network.ProxiedRedis;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package dev.cachebench.scenarios.fault;
 
+import java.util.OptionalLong;
+
 /**
  * Something that breaks on purpose.
  *
@@ -13,4 +15,12 @@ public interface Fault {
 
   /** Mends it. Returns when it is mended. */
   void stop();
+
+  /**
+   * Returns how many things it has struck since its last start, where that can be counted; 0 is
+   * that it has had no effect.
+   */
+  default OptionalLong struck() {
+    return OptionalLong.empty();
+  }
 }

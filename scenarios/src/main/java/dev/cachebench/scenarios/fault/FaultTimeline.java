@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.fault;
 
 import dev.cachebench.scenarios.model.FaultConfig;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -31,8 +32,9 @@ public final class FaultTimeline implements AutoCloseable {
      * @param event {@code fault-start}, {@code fault-stop} or {@code fault-failed}
      * @param index which fault of the scenario, from 0
      * @param message why it failed; empty otherwise
+     * @param struck how much it has struck since it started; empty where that cannot be counted
      */
-    void happened(String event, int index, String message);
+    void happened(String event, int index, String message, OptionalLong struck);
   }
 
   /**
@@ -91,10 +93,11 @@ public final class FaultTimeline implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       // A fault that did not take effect must be seen, and must not keep the others from theirs.
-      listener.happened("fault-failed", index, String.valueOf(e.getMessage()));
+      listener.happened(
+          "fault-failed", index, String.valueOf(e.getMessage()), OptionalLong.empty());
       return;
     }
-    listener.happened(event, index, "");
+    listener.happened(event, index, "", faults.get(index).struck());
   }
 
   @Override

@@ -1,10 +1,6 @@
 /**
- * Faults: each one class, started and stopped by the fault timeline. Start at {@code Fault}.
- *
- * <p>Clocks: a node's wall clock is injected ({@code NodeClock}), so that no fault touches the
- * machine's; Redis's is the real one of its process, moved by libfaketime ({@code RedisClock}). A
- * skew and a step differ in their end alone: what a clock's being wrong does to entries happens
- * when it moves, and the skew's end moves it once more.
+ * Faults: each one class, in a package by what it breaks, started and stopped by the timeline.
+ * Start at {@code Fault}; {@code registry} has the list of them.
  */
 @NullMarked
 package dev.cachebench.scenarios.fault;

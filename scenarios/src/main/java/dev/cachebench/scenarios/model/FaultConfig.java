@@ -36,6 +36,11 @@ public record FaultConfig(
     return text == null ? otherwise : table.parse(text).doubleValue();
   }
 
+  /** Returns a setting that is a word. */
+  public String word(String key, String otherwise) {
+    return settings.getOrDefault(key, otherwise);
+  }
+
   /** Returns a setting that is a duration. */
   public Duration duration(String key, Duration otherwise) {
     String text = settings.get(key);

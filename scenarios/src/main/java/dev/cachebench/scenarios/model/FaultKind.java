@@ -10,31 +10,41 @@ public enum FaultKind {
   DOWN(true, false),
   LATENCY(true, false),
   TIMEOUT(true, false),
-  HALF_OPEN(false, false),
+  HALF_OPEN(true, false),
   RESET_PEER(true, false),
   BANDWIDTH(true, false),
-  SLOW_CLOSE(false, false),
-  SLICER(false, false),
-  LIMIT_DATA(false, false),
+  SLOW_CLOSE(true, false),
+  SLICER(true, false),
+  LIMIT_DATA(true, false),
+  /** Replies of Redis arrive with other bytes. */
+  CORRUPT_REPLIES(true, false),
+  /** Two replies of Redis change places. */
+  DESYNC(true, false),
   KILL(true, false),
   PAUSE(true, false),
-  RESTART(false, false),
+  RESTART(true, false),
   FAILOVER(false, false),
   FLUSH(true, true),
-  EVICT(false, true),
-  CORRUPT(false, true),
-  MAXMEMORY(false, false),
-  BUSY(false, false),
-  CLIENT_PAUSE(false, false),
-  READ_ONLY(false, false),
-  LOADING(false, false),
+  EVICT(true, true),
+  CORRUPT(true, true),
+  MAXMEMORY(true, false),
+  BUSY(true, false),
+  CLIENT_PAUSE(true, false),
+  /** Every connection to Redis is ended by it. */
+  CLIENT_KILL(true, true),
+  /** Redis sleeps, again and again. */
+  DEBUG_SLEEP(true, false),
+  /** Redis has another password. */
+  NO_AUTH(true, false),
+  READ_ONLY(true, false),
+  LOADING(true, false),
   SKEW(true, false),
   STEP(true, true),
   DRIFT(true, false),
   SLOW(true, false),
   ERRORS(true, false),
-  HANG(false, false),
-  CAPACITY(false, false),
+  HANG(true, false),
+  CAPACITY(true, false),
   GC_PAUSE(false, false),
   PUB_SUB_LOSS(false, false);
 
@@ -68,6 +78,7 @@ public enum FaultKind {
   public boolean isNetwork() {
     return switch (this) {
       case DOWN, LATENCY, TIMEOUT, RESET_PEER, BANDWIDTH, SLOW_CLOSE, SLICER, LIMIT_DATA -> true;
+      case CORRUPT_REPLIES, DESYNC -> true;
       default -> false;
     };
   }
@@ -77,9 +88,27 @@ public enum FaultKind {
     return isNetwork() && this != DOWN;
   }
 
+  /** Returns whether it knows Redis's replies, which a real toxiproxy-server does not. */
+  public boolean isRespAware() {
+    return this == CORRUPT_REPLIES || this == DESYNC;
+  }
+
   /** Returns whether it needs a Redis process that the tool has started. */
   public boolean isProcess() {
-    return this == KILL || this == PAUSE || this == RESTART;
+    return this == KILL || this == PAUSE || this == RESTART || this == LOADING;
+  }
+
+  /** Returns whether it needs the Redis that the tool bundles, and not one in a container. */
+  public boolean isBundled() {
+    return this == RESTART || this == LOADING || this == HALF_OPEN;
+  }
+
+  /** Returns whether it strikes everybody who uses that Redis, and so needs their leave. */
+  public boolean isServerWide() {
+    return switch (this) {
+      case FLUSH, MAXMEMORY, BUSY, CLIENT_PAUSE, CLIENT_KILL, DEBUG_SLEEP, READ_ONLY -> true;
+      default -> false;
+    };
   }
 
   /** Returns whether it moves a clock: that of a node, of all nodes, or of Redis. */

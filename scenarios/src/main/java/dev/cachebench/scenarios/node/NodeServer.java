@@ -1,6 +1,6 @@
 package dev.cachebench.scenarios.node;
 
-import dev.cachebench.scenarios.fault.NodeClock;
+import dev.cachebench.scenarios.fault.clock.NodeClock;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.origin.Origin;

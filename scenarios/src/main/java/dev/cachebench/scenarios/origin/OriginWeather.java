@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.origin;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What faults do to an origin for a while. Draws do not depend on it, so that a load that would
@@ -10,8 +11,15 @@ import java.time.Duration;
  */
 public final class OriginWeather {
 
+  /** As many loads at once as the origin is made for. */
+  public static final int USUAL = 0;
+
   private volatile Slowness slowness = new Slowness(1, 0);
+  private final AtomicLong struck = new AtomicLong();
   private volatile double errorRatio;
+  private volatile boolean isHanging;
+  private volatile int capacity = USUAL;
+  private volatile Runnable changed = () -> {};
 
   private record Slowness(double factor, long addedNanos) {}
 
@@ -34,9 +42,56 @@ public final class OriginWeather {
     errorRatio = ratio;
   }
 
+  /**
+   * Lets no load end, or all again.
+   *
+   * @param hangs whether loads wait at their end
+   */
+  public void hang(boolean hangs) {
+    isHanging = hangs;
+    changed.run();
+  }
+
+  /**
+   * Sets how many loads work at once.
+   *
+   * @param concurrency 1 or more, or {@link #USUAL}
+   */
+  public void capacity(int concurrency) {
+    capacity = concurrency;
+    changed.run();
+  }
+
+  /** Returns how many loads it has changed so far. */
+  public long struck() {
+    return struck.get();
+  }
+
+  /** Notes a load that is not as it would have been. */
+  void struckOne() {
+    struck.incrementAndGet();
+  }
+
+  /** Says who is to hear that loads may begin or end. */
+  void listen(Runnable listener) {
+    changed = listener;
+  }
+
+  boolean isHanging() {
+    return isHanging;
+  }
+
+  int capacityOr(int usual) {
+    return capacity == USUAL ? usual : capacity;
+  }
+
   long serviceNanos(long usual) {
     Slowness now = slowness;
-    return (long) (usual * now.factor()) + now.addedNanos();
+    long nanos = (long) (usual * now.factor()) + now.addedNanos();
+    if (nanos != usual) {
+      struckOne();
+    }
+    return nanos;
   }
 
   double errorRatio() {

@@ -3,6 +3,7 @@ package dev.cachebench.scenarios.origin;
 import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.workload.KeyNames;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ public final class SimulatedOrigin implements Origin {
   private final List<LoadListener> listeners = new CopyOnWriteArrayList<>();
   private final Object lock = new Object();
   private final ArrayDeque<Load> queue = new ArrayDeque<>();
+  private final List<Load> hanging = new ArrayList<>();
   private final LoadCounts counts;
   private int running;
   private long loads;
@@ -52,6 +54,7 @@ public final class SimulatedOrigin implements Origin {
     this.concurrency = config.concurrency();
     this.timing = timing;
     this.counts = new LoadCounts(names.count());
+    weather.listen(this::weatherChanged);
   }
 
   /**
@@ -90,7 +93,10 @@ public final class SimulatedOrigin implements Origin {
     synchronized (lock) {
       load = new Load(index, counts.start(index), timing.nanoClock().getAsLong());
       loads++;
-      isFirst = running < concurrency;
+      isFirst = running < weather.capacityOr(concurrency);
+      if (isFirst != running < concurrency) {
+        weather.struckOne();
+      }
       if (isFirst) {
         running++;
       } else {
@@ -114,17 +120,47 @@ public final class SimulatedOrigin implements Origin {
     }
   }
 
+  /** Lets those end that hang no more, and those begin for which there is a place now. */
+  private void weatherChanged() {
+    List<Load> ending = new ArrayList<>();
+    List<Load> beginning = new ArrayList<>();
+    synchronized (lock) {
+      if (!weather.isHanging()) {
+        ending.addAll(hanging);
+        hanging.clear();
+      }
+      while (running < weather.capacityOr(concurrency) && !queue.isEmpty()) {
+        running++;
+        beginning.add(queue.remove());
+      }
+    }
+    ending.forEach(this::end);
+    beginning.forEach(this::work);
+  }
+
   private void end(Load load) {
+    synchronized (lock) {
+      if (weather.isHanging()) {
+        hanging.add(load);
+        weather.struckOne();
+        return;
+      }
+    }
     long now = timing.nanoClock().getAsLong();
     boolean isError = draws.isError(load.key, load.number, weather.errorRatio());
+    if (isError && weather.errorRatio() > 0) {
+      weather.struckOne();
+    }
     Load next;
     synchronized (lock) {
       counts.end(load.key);
       ended++;
       errors += isError ? 1 : 0;
       totalLoadNanos += now - load.startNanos;
-      next = queue.poll();
-      running -= next == null ? 1 : 0;
+      // The place goes to the next, unless there are fewer places now.
+      running--;
+      next = running < weather.capacityOr(concurrency) ? queue.poll() : null;
+      running += next == null ? 0 : 1;
     }
     listeners.forEach(listener -> listener.ended(load.key, load.startNanos, now));
     timing.completions().execute(() -> answer(load, isError));

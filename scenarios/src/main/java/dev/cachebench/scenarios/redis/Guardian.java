@@ -13,10 +13,14 @@ import java.util.List;
  * <p>A small shell stands between: it runs in a session of its own and is deaf to Ctrl-C, so that
  * the tool hears it first, hands the child its first lines of input, and then waits on a pipe that
  * only this process holds open. When the pipe reaches its end, because this process closed it or
- * was killed in whatever way, the shell kills the child and removes its directory. A parent-death
- * signal would not do: it is tied to the thread that forked.
+ * was killed in whatever way, the shell kills the child, runs what stands in the directory's file
+ * {@value #CLEANUP}, and removes the directory. A parent-death signal would not do: it is tied to
+ * the thread that forked.
  */
 public final class Guardian {
+
+  /** Commands of a shell, in a child's directory, for what else is to go with the child. */
+  static final String CLEANUP = "cleanup";
 
   private static final String SCRIPT =
       """
@@ -37,6 +41,7 @@ public final class Guardian {
       wait "$child" 2>/dev/null
       status=$?
       kill -9 "$reader" 2>/dev/null
+      [ -f "$directory/cleanup" ] && /bin/sh "$directory/cleanup" >/dev/null 2>&1
       rm -rf "$directory"
       exit "$status"
       """;

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -17,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tool's own connection to Redis, apart from those of the target: it empties what a run has
@@ -30,6 +34,21 @@ public final class RedisAdmin implements AutoCloseable {
   private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
   private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
   private static final int SCAN_COUNT = 1_000;
+
+  /** All bits of one byte, so that it is another one for sure. */
+  private static final String CORRUPT =
+      """
+      local done = 0
+      for i, key in ipairs(KEYS) do
+        local value = redis.call('TYPE', key).ok == 'string' and redis.call('GET', key)
+        if value and #value > 0 then
+          local at = math.floor(#value / 2)
+          redis.call('SETRANGE', key, at, string.char(255 - string.byte(value, at + 1)))
+          done = done + 1
+        end
+      end
+      return done
+      """;
 
   private final ClientResources resources;
   private final RedisClient client;
@@ -59,22 +78,57 @@ public final class RedisAdmin implements AutoCloseable {
     connection.sync().flushdb();
   }
 
+  /** Returns how many keys the database has. */
+  public long size() {
+    return connection.sync().dbsize();
+  }
+
+  /**
+   * Removes some keys.
+   *
+   * @param prefix that they start with: letters, digits, {@code :} and {@code -} only
+   * @param chosen says which
+   * @return how many
+   */
+  public long remove(String prefix, Predicate<String> chosen) {
+    return each(prefix, chosen, keys -> connection.sync().unlink(keys));
+  }
+
+  /**
+   * Changes the byte in the middle of some values, which keep their time to live.
+   *
+   * @param prefix as in {@link #remove(String, Predicate)}
+   * @param chosen says which
+   * @return how many
+   */
+  public long corrupt(String prefix, Predicate<String> chosen) {
+    return each(
+        prefix, chosen, keys -> connection.sync().eval(CORRUPT, ScriptOutputType.INTEGER, keys));
+  }
+
+  private long each(
+      String prefix, Predicate<String> chosen, Function<String[], @Nullable Long> work) {
+    RedisCommands<String, String> commands = connection.sync();
+    ScanCursor cursor = ScanCursor.INITIAL;
+    long done = 0;
+    do {
+      KeyScanCursor<String> page =
+          commands.scan(cursor, ScanArgs.Builder.matches(prefix + "*").limit(SCAN_COUNT));
+      String[] keys = page.getKeys().stream().filter(chosen).toArray(String[]::new);
+      Long count = keys.length == 0 ? null : work.apply(keys);
+      done += count == null ? 0 : count;
+      cursor = page;
+    } while (!cursor.isFinished());
+    return done;
+  }
+
   /**
    * Removes every key that starts with a prefix.
    *
    * @param prefix letters, digits, {@code :} and {@code -} only
    */
   public void remove(String prefix) {
-    RedisCommands<String, String> commands = connection.sync();
-    ScanCursor cursor = ScanCursor.INITIAL;
-    do {
-      KeyScanCursor<String> page =
-          commands.scan(cursor, ScanArgs.Builder.matches(prefix + "*").limit(SCAN_COUNT));
-      if (!page.getKeys().isEmpty()) {
-        commands.unlink(page.getKeys().toArray(new String[0]));
-      }
-      cursor = page;
-    } while (!cursor.isFinished());
+    remove(prefix, key -> true);
   }
 
   /** Returns every key of the database with what it has left to live, ms; −1 is for ever. */

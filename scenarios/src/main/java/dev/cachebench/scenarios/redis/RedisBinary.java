@@ -3,12 +3,15 @@ package dev.cachebench.scenarios.redis;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ public final class RedisBinary {
 
   /** Environment variable that chooses: {@code path}, {@code bundled}, or a file. */
   public static final String VARIABLE = "CACHEBENCH_REDIS_SERVER";
+
+  private static final Pattern VERSION = Pattern.compile(" v=([0-9]{1,6})\\.");
 
   private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
@@ -79,6 +84,17 @@ public final class RedisBinary {
           "name a redis-server, `path` or `bundled`");
     }
     return file;
+  }
+
+  /** Returns the first number of a program's version, 0 where it does not say. */
+  static int majorVersion(Path program) throws IOException {
+    Process asked =
+        new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
+    try (InputStream answer = asked.getInputStream()) {
+      String text = new String(answer.readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher version = VERSION.matcher(text);
+      return version.find() ? Integer.parseInt(version.group(1)) : 0;
+    }
   }
 
   private Optional<Path> installed() {

@@ -1,7 +1,7 @@
 package dev.cachebench.scenarios.run;
 
 import dev.cachebench.scenarios.container.ContainerToxiproxy;
-import dev.cachebench.scenarios.fault.ProxiedRedis;
+import dev.cachebench.scenarios.fault.network.ProxiedRedis;
 import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.proxy.ProxyServer;

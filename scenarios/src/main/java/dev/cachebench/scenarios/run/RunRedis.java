@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.run;
 
 import dev.cachebench.scenarios.container.ContainerRedis;
 import dev.cachebench.scenarios.container.ContainerToxiproxy;
+import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
@@ -36,9 +37,17 @@ final class RunRedis {
       String image = named == null ? ContainerRedis.DEFAULT_IMAGE : named;
       return proxy == null ? ContainerRedis.start(image) : proxy.startRedis(image);
     }
-    return isClockMoved()
-        ? EmbeddedRedis.startWithFakeTime(FakeTime.installed(), log)
-        : EmbeddedRedis.start(RedisBinary.ofEnvironment(), log);
+    return EmbeddedRedis.start(
+        RedisBinary.ofEnvironment(),
+        new EmbeddedRedis.Abilities(
+            isClockMoved() ? FakeTime.installed() : null,
+            has(FaultKind.HALF_OPEN),
+            has(FaultKind.RESTART) || has(FaultKind.LOADING)),
+        log);
+  }
+
+  private boolean has(FaultKind kind) {
+    return scenario.faults().stream().anyMatch(fault -> fault.kind() == kind);
   }
 
   private boolean isClockMoved() {

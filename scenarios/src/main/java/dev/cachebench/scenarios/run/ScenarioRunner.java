@@ -4,7 +4,7 @@ import dev.cachebench.scenarios.arm.ArmFailure;
 import dev.cachebench.scenarios.arm.ArmPlan;
 import dev.cachebench.scenarios.arm.ArmProcess;
 import dev.cachebench.scenarios.arm.ArmProxy;
-import dev.cachebench.scenarios.fault.ProxiedRedis;
+import dev.cachebench.scenarios.fault.network.ProxiedRedis;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;

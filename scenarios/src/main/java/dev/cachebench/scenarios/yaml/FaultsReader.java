@@ -4,6 +4,7 @@ import dev.cachebench.scenarios.gate.NearestWord;
 import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
 import dev.cachebench.scenarios.yaml.tree.Fields;
@@ -35,11 +36,15 @@ final class FaultsReader {
   /**
    * What a fault may need.
    *
-   * @param hasProxy whether there is a proxy before Redis
+   * @param proxy what stands before Redis
    * @param redis who starts Redis
    * @param nodes number of nodes
    */
-  record Parts(boolean hasProxy, RedisConfig.Provider redis, int nodes) {
+  record Parts(ProxyConfig.Provider proxy, RedisConfig.Provider redis, int nodes) {
+
+    boolean hasProxy() {
+      return proxy != ProxyConfig.Provider.OFF;
+    }
 
     boolean ownsRedis() {
       return redis != RedisConfig.Provider.EXTERNAL;
@@ -136,13 +141,22 @@ final class FaultsReader {
     if (kind.isNetwork() && !parts.hasProxy()) {
       cursor.problem(
           kind.word() + " needs a proxy before Redis", "add `proxy: embedded` to the scenario");
-    } else if (kind.isProcess() && !parts.ownsRedis()) {
+    } else if (kind.isRespAware() && parts.proxy() == ProxyConfig.Provider.CONTAINER) {
+      cursor.problem(
+          kind.word() + " needs the bundled proxy, which knows Redis's replies",
+          "write `proxy: embedded`, and `redis: embedded`");
+    } else if ((kind.isProcess() || kind == FaultKind.NO_AUTH) && !parts.ownsRedis()) {
       cursor.problem(
           kind.word() + " needs a Redis that the tool itself started",
           "write `redis: embedded`, or leave --redis out");
-    } else if (kind == FaultKind.FLUSH && !parts.ownsRedis()) {
+    } else if (kind.isBundled() && parts.redis() != RedisConfig.Provider.EMBEDDED) {
       cursor.problem(
-          "flush would empty a Redis of your own", "write `redis: embedded`, or leave --redis out");
+          kind.word() + " needs the Redis that the tool bundles",
+          "write `redis: embedded`, or leave --redis out");
+    } else if (kind == FaultKind.HALF_OPEN && parts.hasProxy()) {
+      cursor.problem(
+          "half-open needs the caches at the end of the link itself, and a proxy would answer for it",
+          "write `proxy: off`; what a proxy can do is `fault: timeout`");
     }
   }
 

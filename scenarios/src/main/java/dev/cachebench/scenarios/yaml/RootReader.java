@@ -93,7 +93,7 @@ final class RootReader {
             c ->
                 new FaultsReader(
                         phases,
-                        new FaultsReader.Parts(proxy.isOn(), redis.provider(), nodes.count()))
+                        new FaultsReader.Parts(proxy.provider(), redis.provider(), nodes.count()))
                     .faults(c)),
         root.read("gates", List.of(), rules::gates),
         root.read("expect", List.of(), rules::expectations),

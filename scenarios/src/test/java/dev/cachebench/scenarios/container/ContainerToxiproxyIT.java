@@ -3,7 +3,7 @@ package dev.cachebench.scenarios.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cachebench.scenarios.fault.ProxiedRedis;
+import dev.cachebench.scenarios.fault.network.ProxiedRedis;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.RedisProbe;
 import eu.rekawek.toxiproxy.ToxiproxyClient;

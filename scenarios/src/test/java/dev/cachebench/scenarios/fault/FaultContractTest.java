@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** What every fault that lasts keeps to, however often and in whatever order it is called. */
-abstract class FaultContractTest {
+public abstract class FaultContractTest {
 
   /** Returns the fault; the same one for the whole test. */
-  abstract Fault fault();
+  protected abstract Fault fault();
 
   /** Returns whether what it breaks is broken now. */
-  abstract boolean isStruck() throws Exception;
+  protected abstract boolean isStruck() throws Exception;
 
   @Test
   void strikesWhenStartedAndIsMendedWhenStopped() throws Exception {

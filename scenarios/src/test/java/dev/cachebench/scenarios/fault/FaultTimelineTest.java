@@ -26,7 +26,7 @@ class FaultTimelineTest {
       throws InterruptedException {
     CountDownLatch started = new CountDownLatch(times);
     FaultTimeline.Listener listener =
-        (event, index, message) -> {
+        (event, index, message, struck) -> {
           heard.add(event + " " + index + (message.isEmpty() ? "" : " " + message));
           started.countDown();
         };
@@ -65,12 +65,23 @@ class FaultTimelineTest {
 
   @Test
   void stopsNothingThatHappenedAtOneInstant() throws InterruptedException {
-    run(
-        1,
-        List.of(config(FaultKind.FLUSH, Duration.ofHours(1))),
-        List.of(new Flush(() -> heard.add("flushed"))));
+    run(1, List.of(config(FaultKind.FLUSH, Duration.ofHours(1))), List.of(new Noted(heard)));
 
     assertThat(heard).containsExactly("flushed", "fault-start 0");
+  }
+
+  /** Says that it struck. */
+  private record Noted(List<String> heard) implements Fault {
+
+    @Override
+    public void start() {
+      heard.add("flushed");
+    }
+
+    @Override
+    public void stop() {
+      throw new AssertionError("what has happened cannot be stopped");
+    }
   }
 
   /** Cannot be mended for some times. */

@@ -99,7 +99,8 @@ class RealFaultsIT {
 
     assertThat(failures).isEmpty();
     for (String target : List.of("reviewed", "hardened")) {
-      assertThat(events(target)).containsExactly("fault-start down", "fault-stop down");
+      assertThat(events(target))
+          .containsExactly("fault-start down", "fault-seen down", "fault-stop down");
       assertThat(sum(target, "steady", "get.error")).isZero();
       assertThat(sum(target, "steady", "get.l2")).isPositive();
     }
@@ -115,7 +116,8 @@ class RealFaultsIT {
     runner("off", "hardened: {preset: hardened}", "fault: kill, during: struck").run();
 
     assertThat(failures).isEmpty();
-    assertThat(events("hardened")).containsExactly("fault-start kill", "fault-stop kill");
+    assertThat(events("hardened"))
+        .containsExactly("fault-start kill", "fault-seen kill", "fault-stop kill");
     assertThat(sum("hardened", "struck", "get.error")).isZero();
     assertThat(sum("hardened", "after", "get.l2")).isPositive();
     assertNothingIsLeft();
@@ -126,7 +128,8 @@ class RealFaultsIT {
     runner("off", "hardened: {preset: hardened}", "fault: pause, at: 5s, for: 1s").run();
 
     assertThat(failures).isEmpty();
-    assertThat(events("hardened")).containsExactly("fault-start pause", "fault-stop pause");
+    assertThat(events("hardened"))
+        .containsExactly("fault-start pause", "fault-seen pause", "fault-stop pause");
     assertNothingIsLeft();
   }
 

@@ -75,6 +75,10 @@ class FaultsReaderTest {
         "fault: bandwidth, during: steady | faults[0] the key `rate` is missing > write `rate: 100KB`",
         "fault: errors, during: steady | faults[0] the key `ratio` is missing > write `ratio: 20%`",
         "fault: slow, during: steady | faults[0] the key `factor` is missing > write `factor: 10x`, or `added: 200ms`",
+        "fault: slicer, size: 10B, variation: 10B, during: steady | faults[0].variation must be at most 9, but was 10B > null",
+        "fault: evict, ratio: 0.1%, at: 1s | faults[0].ratio must be at least 1%, but was 0.1% > write `ratio: 1%`",
+        "fault: capacity, concurrency: 0, during: steady | faults[0].concurrency must be at least 1, but was 0 > null",
+        "fault: half-open, during: steady | faults[0].fault half-open needs the caches at the end of the link itself, and a proxy would answer for it > write `proxy: off`; what a proxy can do is `fault: timeout`",
         "fault: slow, on: redis, factor: 2x, during: steady | faults[0].on slow strikes origin, but was on redis > write `on: origin`, or take it out",
         "fault: kill, on: origin, during: steady | faults[0].on kill strikes redis, but was on origin > write `on: redis`, or take it out",
         "fault: down, at: 1s | faults[0] the key `for` is missing > write `during: PHASE`, or `at: 13s` and `for: 10s`",
@@ -106,9 +110,10 @@ class FaultsReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"kill", "pause", "flush"})
+  @CsvSource({"kill", "pause", "restart", "loading", "no-auth", "half-open"})
   void refusesWhatWouldHarmARedisOfSomebodyElse(String kind) {
-    String text = text("fault: " + kind + ", at: 1s, for: 1s");
+    String text =
+        text("fault: " + kind + ", at: 1s, for: 1s").replace("proxy: embedded", "proxy: off");
 
     assertThat(Texts.problems(text)).isEmpty();
     assertThat(Texts.problems(text, new Setting("redis", "redis://127.0.0.1:6379")))
@@ -136,7 +141,7 @@ class FaultsReaderTest {
 
   @Test
   void saysWhichFaultsThereAreWhenOneComesLater() {
-    String kinds = said(text("fault: half-open, during: steady"));
+    String kinds = said(text("fault: failover, during: steady"));
 
     assertThat(
             Arrays.stream(FaultKind.values()).filter(FaultKind::isAvailable).map(FaultKind::word))

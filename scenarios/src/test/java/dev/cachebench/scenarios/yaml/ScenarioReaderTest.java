@@ -215,7 +215,7 @@ class ScenarioReaderTest {
         "redis: rediss://host:6379|rediss",
         "cache: {warm: on}|warm",
         "cache: {lease: {ttl: 1s}}|lease",
-        "faults: [{fault: slicer, on: redis, during: steady, size: 5B}]|fault: slicer",
+        "faults: [{fault: failover, on: redis, during: steady, size: 5B}]|fault: failover",
       })
   void refusesWhatIsNotAvailableYet(String line, String what) {
     assertThat(messages(SMALL + line)).containsExactly("`" + what + "` is not available yet");

@@ -71,6 +71,17 @@ class SchemaTest {
                 "faults: [{fault: slow, factor: 3x, added: 5ms, during: steady}]",
                 "faults: [{fault: errors, on: origin, ratio: 20%, during: steady}]",
                 "faults: [{fault: kill, during: steady}, {fault: flush, at: 1s}]",
+                "faults: [{fault: half-open, during: steady}]",
+                "faults: [{fault: restart, data: kept, at: 1s, for: 1s}]",
+                "faults: [{fault: evict, ratio: 25%, at: 1s}, {fault: corrupt, ratio: 0.5, at: 1s}]",
+                "faults: [{fault: maxmemory, limit: 20MB, policy: allkeys-lru, during: steady}]",
+                "faults: [{fault: client-pause, commands: write, during: steady}]",
+                "faults: [{fault: debug-sleep, time: 50ms, during: steady}]",
+                "faults: [{fault: capacity, concurrency: 4, during: steady}, {fault: hang, during: steady}]",
+                "proxy: embedded\nfaults: [{fault: slicer, size: 9B, variation: 2B, delay: 5us, during: steady}]",
+                "proxy: embedded\nfaults: [{fault: desync, ratio: 5%, wait: 9ms, during: steady}]",
+                "proxy: embedded\nfaults: [{fault: limit-data, bytes: 3KB, during: steady}]",
+                "proxy: embedded\nfaults: [{fault: slow-close, delay: 3ms, during: steady}]",
                 "faults: [{fault: expire-all, during: steady, every: 2s}]")
             .map(line -> Texts.SMALL + line + "\n");
     Stream<String> files =
