@@ -4,6 +4,7 @@ import dev.cachebench.scenarios.container.Docker;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.FakeTime;
+import dev.cachebench.scenarios.redis.OwnLink;
 import dev.cachebench.scenarios.redis.RedisBinary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ final class Doctor {
         folder(),
         redis(),
         fakeTime(),
+        link(),
         docker());
   }
 
@@ -119,6 +121,15 @@ final class Doctor {
       return Finding.good("libfaketime", FakeTime.installed() + ": Redis's clock can be moved");
     } catch (EnvironmentException e) {
       return Finding.limited("libfaketime", String.valueOf(e.getMessage()), e.hint());
+    }
+  }
+
+  private static Finding link() throws IOException {
+    try {
+      OwnLink.require();
+      return Finding.good("half-open links", "a network namespace can be made");
+    } catch (EnvironmentException e) {
+      return Finding.limited("half-open links", String.valueOf(e.getMessage()), e.hint());
     }
   }
 

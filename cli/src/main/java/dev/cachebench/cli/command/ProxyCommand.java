@@ -2,10 +2,12 @@ package dev.cachebench.cli.command;
 
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
+import dev.cachebench.scenarios.micro.ProxyOverhead;
 import dev.cachebench.scenarios.proxy.ProxyServer;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Option;
 public final class ProxyCommand implements Callable<ExitCode> {
 
   private static final int LARGEST_PORT = 65_535;
+  private static final int PAIRS = 40_000;
+  private static final int MANY = 50;
 
   private final Console console;
   private final Consumer<Runnable> interrupts;
@@ -53,6 +57,13 @@ public final class ProxyCommand implements Callable<ExitCode> {
       description = "The seed of everything that is drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--overhead",
+      description =
+          "Measure instead what the proxy without toxics adds to a GET of the bundled Redis, with"
+              + " one connection and with fifty.")
+  private boolean isMeasured;
+
   /**
    * Creates the command.
    *
@@ -64,7 +75,11 @@ public final class ProxyCommand implements Callable<ExitCode> {
   }
 
   @Override
-  public ExitCode call() throws InterruptedException {
+  public ExitCode call() throws IOException, InterruptedException {
+    if (isMeasured) {
+      overhead();
+      return ExitCode.OK;
+    }
     try (ProxyServer server = start()) {
       CountDownLatch stop = new CountDownLatch(1);
       interrupts.accept(stop::countDown);
@@ -76,6 +91,27 @@ public final class ProxyCommand implements Callable<ExitCode> {
       stop.await();
     }
     return ExitCode.OK;
+  }
+
+  private void overhead() throws IOException {
+    console
+        .out()
+        .println("| connections | direct | through the proxy | added | p99 | p99 through |");
+    console.out().println("|---|---|---|---|---|---|");
+    for (ProxyOverhead.Row row : new ProxyOverhead(PAIRS).measure(MANY)) {
+      console
+          .out()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "| %d | %.0f µs | %.0f µs | %.0f µs | %.0f µs | %.0f µs |",
+                  row.connections(),
+                  row.direct(),
+                  row.proxied(),
+                  row.added(),
+                  row.directP99(),
+                  row.proxiedP99()));
+    }
   }
 
   private ProxyServer start() {

@@ -57,7 +57,7 @@ class DoctorIT {
   @Test
   void whatIsNotGoodSaysWhatToDo() throws IOException {
     assertThat(doctor(1, -1).findings())
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(
             finding ->
                 assertThat(finding.hint() == null)

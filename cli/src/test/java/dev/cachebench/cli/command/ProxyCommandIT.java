@@ -39,4 +39,17 @@ final class ProxyCommandIT {
     assertThatThrownBy(() -> http.send(version, BodyHandlers.ofString()))
         .isInstanceOf(ConnectException.class);
   }
+
+  @Test
+  void measuresWhatTheProxyAdds() {
+    Captured console = new Captured();
+
+    new CommandLine(new ProxyCommand(console.console(), stop -> {})).execute("--overhead");
+
+    assertThat(console.out().lines())
+        .hasSize(4)
+        .element(2)
+        .asString()
+        .matches("\\| 1 (\\| [0-9]+ µs ){5}\\|");
+  }
 }

@@ -23,6 +23,8 @@ import dev.cachebench.scenarios.measure.ParkingClock;
 import dev.cachebench.scenarios.measure.Preflight;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.measure.UnderTest;
+import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.origin.OriginState;
@@ -332,14 +334,26 @@ final class ArmRun {
     return Map.of("l2-asked", counts.asked(), "l2-failed", counts.failed());
   }
 
+  private FaultKind kindOf(int index) {
+    return scenario.faults().get(index).kind();
+  }
+
+  /** A target without a tier in Redis has nothing there that could be lost. */
+  private boolean keepsInRedis() {
+    return config.preset() != Preset.NONE
+        && config.preset() != Preset.MEMORY_ONLY
+        && config.cache().l2().enabled();
+  }
+
   /** Returns whether a fault that is over has had an effect; empty where nobody can tell. */
   private Optional<Boolean> effect(String event, int index, OptionalLong struck, EffectWatch seen) {
-    boolean isInstant = scenario.faults().get(index).kind().isInstantaneous();
+    boolean isInstant = kindOf(index).isInstantaneous();
     if (event.equals("fault-start") && !isInstant) {
       seen.started(index);
       return Optional.empty();
     }
-    if (event.equals("fault-failed")) {
+    boolean isSpared = isInstant && !keepsInRedis() && !"origin".equals(kindOf(index).place());
+    if (event.equals("fault-failed") || isSpared) {
       return Optional.empty();
     }
     return struck.isPresent() ? Optional.of(struck.getAsLong() > 0) : seen.ended(index);

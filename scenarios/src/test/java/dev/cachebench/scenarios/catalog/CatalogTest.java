@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogTest {
+  private static final Duration MOST = Duration.ofSeconds(45);
+
   static List<String> names() {
     return Catalog.names();
   }
@@ -32,6 +36,35 @@ class CatalogTest {
     assertThat(scenario.answer()).isNotBlank();
     assertThat(Catalog.question(name)).contains(scenario.question());
     assertThat(scenario.question()).endsWith("?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connection-storm",
+        "origin-brownout",
+        "origin-errors",
+        "redis-corrupt",
+        "redis-desync",
+        "redis-flapping",
+        "redis-flush",
+        "redis-half-open",
+        "redis-loading",
+        "redis-oom",
+        "redis-outage",
+        "redis-readonly",
+        "redis-restart-empty",
+        "redis-slow",
+      })
+  void rehearsesIncidentsInFortyFiveSecondsForEachTarget(String name) {
+    String text = Catalog.text(name).orElseThrow();
+    Scenario scenario = ScenarioReader.read(name, text, List.of());
+
+    assertThat(scenario.warmup().plus(scenario.measuredTime())).isLessThanOrEqualTo(MOST);
+    assertThat(scenario.faults()).isNotEmpty();
+    assertThat(text.lines().skip(1).takeWhile(line -> line.startsWith("#")))
+        .as("lines that say what incident is rehearsed")
+        .hasSizeGreaterThan(1);
   }
 
   @Test
