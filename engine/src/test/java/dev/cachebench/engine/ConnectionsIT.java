@@ -132,6 +132,32 @@ class ConnectionsIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRedisThatIsSlowAndDoesNotFailOpensTheBreakerWithinItsWindow(boolean hasBreaker) {
+    RedisTierConfig brief =
+        new RedisTierConfig(Duration.ofSeconds(30), Duration.ofMillis(100), 1_000, "it:", true);
+    TieredCacheBuilder<String, String> builder =
+        builder(brief.with(new ConnectionConfig(1, null, null, false)));
+    if (hasBreaker) {
+      builder.breaker(STUBBORN);
+    }
+    try (TieredCache<String, String> cache = builder.build()) {
+      awaitLinks(cache, 1);
+      relay.slowDown(Duration.ofSeconds(2));
+
+      for (int i = 0; i < 10; i++) {
+        assertThat(cache.get("k-" + i)).isEqualTo("k-" + i);
+      }
+
+      long paid = cache.stats().l2ReadFailures().get(Reason.L2_TIMEOUT);
+      long spared = cache.stats().l2ReadFailures().get(Reason.CIRCUIT_OPEN);
+      assertThat(paid + spared).isEqualTo(10);
+      assertThat(paid).isBetween(1L, hasBreaker ? 3L : 10L);
+      assertThat(spared > 0).isEqualTo(hasBreaker);
+    }
+  }
+
   @Test
   void aValueBeyondTheLimitIsNotKeptInL2AndNeitherIsTheOneBefore() {
     PayloadConfig small = new PayloadConfig(PayloadConfig.OFF, 100);

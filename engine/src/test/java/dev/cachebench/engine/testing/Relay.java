@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** A relay before a server on loopback whose connections can become black holes. */
 public final class Relay implements AutoCloseable {
@@ -23,6 +25,7 @@ public final class Relay implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private volatile boolean isBlackHole;
+    private volatile long delayMillis;
 
     Pair(Socket client, Socket server) {
       this.client = client;
@@ -36,12 +39,17 @@ public final class Relay implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          if (delayMillis > 0) {
+            TimeUnit.MILLISECONDS.sleep(delayMillis);
+          }
           if (!isBlackHole) {
             out.write(buffer, 0, n);
           }
         }
       } catch (IOException e) {
         // One side is gone, so is the other.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -87,6 +95,11 @@ public final class Relay implements AutoCloseable {
   /** Swallows all that comes over the connections of now; later ones work. */
   public void blackHole() {
     pairs.forEach(pair -> pair.isBlackHole = true);
+  }
+
+  /** Makes every chunk on the connections of now wait, to and fro; 0 ends that. */
+  public void slowDown(Duration delay) {
+    pairs.forEach(pair -> pair.delayMillis = delay.toMillis());
   }
 
   @Override

@@ -88,12 +88,15 @@ final class RunEvents {
         : band;
   }
 
-  /** Returns what else happened to a target: changes of a breaker, faults that did not work. */
+  /**
+   * Returns what else happened to a target: changes of a breaker or of L2, faults that did not
+   * work.
+   */
   List<Mark> marks(Timeline timeline) {
     Map<Integer, RoundClock> clocks = RoundClock.of(run, timeline.target());
     List<Mark> marks = new ArrayList<>();
-    Stream.concat(
-            run.events("breaker", timeline.target()), run.events("fault-failed", timeline.target()))
+    Stream.of("breaker", "health", "fault-failed")
+        .flatMap(name -> run.events(name, timeline.target()))
         .forEach(
             event -> {
               RoundClock clock = clocks.get(event.round());
@@ -112,6 +115,13 @@ final class RunEvents {
       String node = Details.text(event, "node");
       String where = node == null ? "" : " of node " + node;
       return "breaker" + where + ": " + Details.text(event, "state") + round;
+    }
+    if (event.event().equals("health")) {
+      return "Redis seen "
+          + Details.text(event, "l2")
+          + " by node "
+          + Details.text(event, "node")
+          + round;
     }
     return "fault failed: " + Details.text(event, "message") + round;
   }

@@ -34,6 +34,7 @@ import dev.cachebench.scenarios.redis.RedisAdmin;
 import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.target.TargetEnvironment;
+import dev.cachebench.scenarios.target.TargetListener;
 import dev.cachebench.scenarios.target.Targets;
 import dev.cachebench.scenarios.target.UserClasses;
 import dev.cachebench.scenarios.workload.KeyNames;
@@ -124,7 +125,7 @@ final class ArmRun {
     try (RedisAdmin admin = new RedisAdmin(plan.direct());
         UserClasses own = new UserClasses(plan.classPath().stream().map(Path::of).toList());
         CacheTarget target = Targets.create(config, environment(origin, seeds), own)) {
-      target.listen((node, now) -> event("breaker", null, Map.of("node", node, "state", now)));
+      target.listen(new Telling());
       preload(target, names, state, admin);
       drive(target, origin, names, admin);
     } finally {
@@ -357,6 +358,20 @@ final class ArmRun {
       return Optional.empty();
     }
     return struck.isPresent() ? Optional.of(struck.getAsLong() > 0) : seen.ended(index);
+  }
+
+  /** Writes what a target tells as events. */
+  private final class Telling implements TargetListener {
+
+    @Override
+    public void breakerChanged(int node, String state) {
+      event("breaker", null, Map.of("node", node, "state", state));
+    }
+
+    @Override
+    public void healthChanged(int node, String l2) {
+      event("health", null, Map.of("node", node, "l2", l2));
+    }
   }
 
   private void event(String name, @Nullable String phase, Map<String, Object> details) {

@@ -37,7 +37,9 @@ enum FrameKind {
   /** From a node: load the key from the origin. */
   LOAD,
   /** From a node: its breaker changed, with the new state. */
-  BREAKER;
+  BREAKER,
+  /** From a node: it saw Redis go or come back, with {@code down} or {@code up}. */
+  HEALTH;
 
   private static final FrameKind[] ALL = values();
 

@@ -8,6 +8,7 @@ import dev.cachebench.scenarios.origin.OriginException;
 import dev.cachebench.scenarios.target.Answer;
 import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.target.TargetEnvironment;
+import dev.cachebench.scenarios.target.TargetListener;
 import dev.cachebench.scenarios.target.Targets;
 import dev.cachebench.scenarios.target.UserClasses;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
@@ -67,7 +68,18 @@ final class NodeServer implements Origin {
         return;
       }
       target = made;
-      made.listen((node, state) -> toArm.send(Frame.of(FrameKind.BREAKER, 0, state)));
+      made.listen(
+          new TargetListener() {
+            @Override
+            public void breakerChanged(int node, String state) {
+              toArm.send(Frame.of(FrameKind.BREAKER, 0, state));
+            }
+
+            @Override
+            public void healthChanged(int node, String l2) {
+              toArm.send(Frame.of(FrameKind.HEALTH, 0, l2));
+            }
+          });
       toArm.start("arm");
       toArm.send(ready(made));
       closed.await();

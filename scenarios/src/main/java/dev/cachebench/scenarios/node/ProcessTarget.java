@@ -94,6 +94,11 @@ public final class ProcessTarget implements CacheTarget {
       if (hearer != null) {
         hearer.breakerChanged(node, frame.text());
       }
+    } else if (frame.kind() == FrameKind.HEALTH) {
+      TargetListener hearer = listener;
+      if (hearer != null) {
+        hearer.healthChanged(node, frame.text());
+      }
     }
   }
 

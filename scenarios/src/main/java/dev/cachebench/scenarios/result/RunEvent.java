@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code phase-start}, {@code phase-end}: phase; the end carries staleness percentiles in
  *       nanoseconds when stale reads were seen
  *   <li>{@code fault-start}, {@code fault-stop}, {@code fault-failed}: fault, index (line of the
- *       timeline, from 0), and a message when it failed
+ *       timeline, from 0), l2-asked and l2-failed (calls of Redis of all nodes so far, where the
+ *       target counts them), and a message when it failed
  *   <li>{@code expiry}: what followed one {@code expire-all}: key (the one asked for most), gets
  *       (lookups of it until its last load ended), loads (loads of it), load-nanos (mean), lambda
  *       (gets per second of it that the scenario asks for, all nodes), nodes, total-loads, keys
  *       (keys loaded), concurrent-loads-per-key
  *   <li>{@code breaker}: a breaker changed: node (index, from 0), state ({@code closed}, {@code
  *       open}, {@code half-open})
+ *   <li>{@code health}: a node saw that Redis does not answer, or that it does again: node, l2
+ *       ({@code down}, {@code up})
  *   <li>{@code generator}: lag-p99-nanos, lag-max-nanos, late (slots more than 1 ms late), slots
  *   <li>{@code arm-end}: schedule-hash, slots (taken), scheduled (slots of the schedule), status
  *       ({@code complete}, {@code failed}, {@code interrupted}), message

@@ -141,6 +141,7 @@ public final class EngineTarget implements CacheTarget {
   private final class NodeListener implements CacheListener {
 
     private final int node;
+    private volatile boolean wasDown;
 
     NodeListener(int node) {
       this.node = node;
@@ -152,6 +153,16 @@ public final class EngineTarget implements CacheTarget {
       if (hearer != null) {
         hearer.breakerChanged(node, to.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       }
+    }
+
+    /** That Redis answers when it is first asked is no news. */
+    @Override
+    public void l2HealthChanged(boolean isUp) {
+      TargetListener hearer = listener;
+      if (hearer != null && (!isUp || wasDown)) {
+        hearer.healthChanged(node, isUp ? "up" : "down");
+      }
+      wasDown = !isUp;
     }
   }
 
