@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>With A = lambda beta delta: loads per cycle without a single flight are geometric with mean
  * e^(1/beta), the first of them starts beta delta (ln A + gamma) before the expiry on average
- * (Gumbel). Bounds are 3 standard errors.
+ * (Gumbel). Bounds are 3 standard errors. The module's README states the figures.
  */
 @Timeout(60)
 class EarlyExpiryDistributionTest {
