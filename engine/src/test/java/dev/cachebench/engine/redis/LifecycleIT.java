@@ -76,7 +76,8 @@ class LifecycleIT {
       return new Leak(connections, raw.sync().dbsize(), timers, threads);
     }
 
-    static final Leak NONE = new Leak(0, 0, 0, List.of());
+    /** The connector's own timer ticks as long as it is open: it tells pauses of the JVM. */
+    static final Leak NONE = new Leak(0, 0, 1, List.of());
   }
 
   private static void live(TieredCache<String, String> cache, int life) {
