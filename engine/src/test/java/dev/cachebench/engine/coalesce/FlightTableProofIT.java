@@ -1,6 +1,7 @@
 package dev.cachebench.engine.coalesce;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.cachebench.engine.testing.Interleavings.finds;
+import static dev.cachebench.engine.testing.Interleavings.holds;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jetbrains.lincheck.Lincheck;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class FlightTableProofIT {
 
-  private static final int INTERLEAVINGS = 100;
-  private static final int UNTIL_FOUND = 5_000;
   private static final String KEY = "k";
 
   /** What a table has to do, so that broken ones can be put in its place. */
@@ -218,16 +215,6 @@ class FlightTableProofIT {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static void holds(Runnable check) {
-    Lincheck.runConcurrentTest(INTERLEAVINGS, check);
-  }
-
-  private static void finds(Runnable broken) {
-    assertThatThrownBy(() -> Lincheck.runConcurrentTest(UNTIL_FOUND, broken))
-        .isInstanceOf(LincheckAssertionError.class)
-        .hasMessageContaining("violated");
   }
 
   private static void oneLoad(Table table) {

@@ -1,6 +1,7 @@
 package dev.cachebench.engine.coherence;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.cachebench.engine.testing.Interleavings.finds;
+import static dev.cachebench.engine.testing.Interleavings.holds;
 
 import dev.cachebench.engine.memory.EvictionPolicy;
 import dev.cachebench.engine.memory.L1Entry;
@@ -9,8 +10,6 @@ import dev.cachebench.engine.memory.MemoryTierConfig;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jetbrains.lincheck.Lincheck;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class FenceProofIT {
 
-  private static final int INTERLEAVINGS = 100;
-  private static final int UNTIL_FOUND = 5_000;
   private static final String KEY = "k";
 
   /** What reads and writes of the engine do with fence and tiers, without all the rest. */
@@ -117,16 +114,6 @@ class FenceProofIT {
     Tiers tiers = new Tiers(fences);
     run(() -> tiers.get(), () -> tiers.expireAll());
     require(tiers.get() == 2, "nobody gets the old value any more");
-  }
-
-  private static void holds(Runnable check) {
-    Lincheck.runConcurrentTest(INTERLEAVINGS, check);
-  }
-
-  private static void finds(Runnable withoutFences) {
-    assertThatThrownBy(() -> Lincheck.runConcurrentTest(UNTIL_FOUND, withoutFences))
-        .isInstanceOf(LincheckAssertionError.class)
-        .hasMessageContaining("violated");
   }
 
   @Test
