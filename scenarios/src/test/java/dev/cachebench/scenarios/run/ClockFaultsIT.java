@@ -28,7 +28,7 @@ class ClockFaultsIT {
       nodes: 2
       origin: {service-time: 2ms}
       keys: {count: 50}
-      cache: {l1: {capacity: 100, ttl: 1s}, l2: {ttl: 4s}, jitter: off}
+      cache: {l1: {capacity: 100, ttl: 1s}, l2: {ttl: 4s}, jitter: off, early-expiry: off}
       targets: {reviewed: {preset: reviewed, role: control}, hardened: {preset: hardened}}
       load: {rate: 300/s}
       preload: all
