@@ -24,12 +24,15 @@ import dev.cachebench.scenarios.measure.Preflight;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.measure.UnderTest;
 import dev.cachebench.scenarios.model.FaultKind;
+import dev.cachebench.scenarios.model.OriginSource;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.origin.OriginBackend;
 import dev.cachebench.scenarios.origin.OriginState;
 import dev.cachebench.scenarios.origin.OriginTimer;
 import dev.cachebench.scenarios.origin.SimulatedOrigin;
+import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.RedisAdmin;
 import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.target.CacheTarget;
@@ -51,10 +54,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One arm: builds origin, target and load from the plan, runs them, reports. */
@@ -115,22 +120,50 @@ final class ArmRun {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(Threads.of("timer"));
     ExecutorService answers = Executors.newFixedThreadPool(1, Threads.of("origin"));
-    SimulatedOrigin origin =
-        new SimulatedOrigin(
-            scenario.origin(),
-            seeds.seed(SeedFan.Stream.LOADS),
-            state,
-            names,
-            new SimulatedOrigin.Timing(clock::nanos, OriginTimer.of(timer), answers));
-    try (RedisAdmin admin = new RedisAdmin(plan.direct());
-        UserClasses own = new UserClasses(plan.classPath().stream().map(Path::of).toList());
-        CacheTarget target = Targets.create(config, environment(origin, seeds), own)) {
-      target.listen(new Telling());
-      preload(target, names, state, admin);
-      drive(target, origin, names, admin);
+    try (UserClasses own = new UserClasses(plan.classPath().stream().map(Path::of).toList());
+        OriginBackend backend = backend(own, names)) {
+      SimulatedOrigin origin =
+          new SimulatedOrigin(
+              scenario.origin(),
+              seeds.seed(SeedFan.Stream.LOADS),
+              state,
+              names,
+              new SimulatedOrigin.Timing(clock::nanos, OriginTimer.of(timer), answers),
+              backend);
+      try (RedisAdmin admin = new RedisAdmin(plan.direct());
+          CacheTarget target = Targets.create(config, environment(origin, seeds), own)) {
+        target.listen(new Telling());
+        preload(target, names, state, admin);
+        drive(target, origin, names, admin);
+      }
     } finally {
       timer.shutdownNow();
       answers.shutdownNow();
+    }
+  }
+
+  /** Opens a real origin and asks it once, for a run without an origin measures nothing. */
+  private @Nullable OriginBackend backend(UserClasses own, KeyNames names)
+      throws InterruptedException {
+    OriginSource source = scenario.origin().source();
+    if (source == null) {
+      return null;
+    }
+    OriginBackend backend =
+        OriginBackend.open(source, scenario.origin().concurrency(), own.loader());
+    try {
+      backend
+          .fetch(0, names.name(0))
+          .toCompletableFuture()
+          .get(source.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      return backend;
+    } catch (ExecutionException | TimeoutException e) {
+      backend.close();
+      Throwable cause = e.getCause();
+      String why = cause == null ? "it took too long" : String.valueOf(cause.getMessage());
+      throw new EnvironmentException(
+          "the origin does not answer for " + names.name(0) + ": " + why,
+          "start it, and check its address, its query and its data");
     }
   }
 

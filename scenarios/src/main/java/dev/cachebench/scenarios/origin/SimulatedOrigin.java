@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An origin with drawn service times, limited concurrency, a real queue and errors.
+ * An origin with drawn service times, limited concurrency, a real queue and errors; or one whose
+ * work a backend does, with its own times and errors, behind the same queue.
  *
  * <p>A load takes a place or waits for one, first come, first served, without bound; reads the
  * committed value; works for its service time; answers or fails. How long the n-th load of a key
@@ -27,6 +28,7 @@ public final class SimulatedOrigin implements Origin {
   private final LoadDraws draws;
   private final int concurrency;
   private final Timing timing;
+  private final @Nullable OriginBackend backend;
   private final OriginWeather weather = new OriginWeather();
   private final List<LoadListener> listeners = new CopyOnWriteArrayList<>();
   private final Object lock = new Object();
@@ -48,6 +50,25 @@ public final class SimulatedOrigin implements Origin {
    */
   public SimulatedOrigin(
       OriginConfig config, long seed, OriginState state, KeyNames names, Timing timing) {
+    this(config, seed, state, names, timing, null);
+  }
+
+  /**
+   * Makes an origin.
+   *
+   * @param config service time, concurrency, errors
+   * @param seed decides service times and errors
+   * @param state the committed values
+   * @param backend does the work; null is simulated
+   */
+  public SimulatedOrigin(
+      OriginConfig config,
+      long seed,
+      OriginState state,
+      KeyNames names,
+      Timing timing,
+      @Nullable OriginBackend backend) {
+    this.backend = backend;
     this.state = state;
     this.names = names;
     this.draws = new LoadDraws(config, seed);
@@ -112,6 +133,10 @@ public final class SimulatedOrigin implements Origin {
 
   private void work(Load load) {
     load.value = state.value(load.key);
+    if (backend != null) {
+      fetch(backend, load);
+      return;
+    }
     long serviceNanos = weather.serviceNanos(draws.serviceNanos(load.key, load.number));
     if (serviceNanos > 0) {
       timing.timer().after(serviceNanos, () -> end(load));
@@ -138,6 +163,15 @@ public final class SimulatedOrigin implements Origin {
     beginning.forEach(this::work);
   }
 
+  private void fetch(OriginBackend real, Load load) {
+    real.fetch(load.key, names.name(load.key))
+        .whenComplete(
+            (nothing, error) -> {
+              load.error = error;
+              end(load);
+            });
+  }
+
   private void end(Load load) {
     synchronized (lock) {
       if (weather.isHanging()) {
@@ -147,10 +181,11 @@ public final class SimulatedOrigin implements Origin {
       }
     }
     long now = timing.nanoClock().getAsLong();
-    boolean isError = draws.isError(load.key, load.number, weather.errorRatio());
-    if (isError && weather.errorRatio() > 0) {
+    boolean isDrawn = draws.isError(load.key, load.number, weather.errorRatio());
+    if (isDrawn && weather.errorRatio() > 0) {
       weather.struckOne();
     }
+    boolean isError = load.error != null || isDrawn;
     Load next;
     synchronized (lock) {
       counts.end(load.key);
@@ -171,8 +206,12 @@ public final class SimulatedOrigin implements Origin {
 
   private void answer(Load load, boolean isError) {
     if (isError) {
+      Throwable error = load.error;
       load.answer.completeExceptionally(
-          new OriginException("the origin failed to load " + names.name(load.key)));
+          new OriginException(
+              "the origin failed to load "
+                  + names.name(load.key)
+                  + (error == null ? "" : ": " + error.getMessage())));
     } else {
       load.answer.complete(load.value);
     }
@@ -219,6 +258,7 @@ public final class SimulatedOrigin implements Origin {
     private final long startNanos;
     private final CompletableFuture<byte @Nullable []> answer = new CompletableFuture<>();
     private byte @Nullable [] value;
+    private @Nullable Throwable error;
 
     Load(int key, long number, long startNanos) {
       this.key = key;

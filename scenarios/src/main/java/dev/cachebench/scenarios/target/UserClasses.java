@@ -129,8 +129,8 @@ public final class UserClasses implements AutoCloseable {
         : "write its full name with its package, as in com.example.MyCache";
   }
 
-  /** Returns what loads the classes, for threads that run them. */
-  ClassLoader loader() {
+  /** Returns what loads the classes, for threads that run them and for drivers among them. */
+  public ClassLoader loader() {
     return loader;
   }
 

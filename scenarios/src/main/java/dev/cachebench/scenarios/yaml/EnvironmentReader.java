@@ -25,12 +25,14 @@ final class EnvironmentReader {
   static final Keys LOGNORMAL = Keys.mapping().with("median", "p99");
   static final Keys SERVICE_TIME =
       Keys.mapping().with("fixed").with("lognormal", LOGNORMAL).with("exponential");
+  static final Keys JDBC = Keys.mapping().with("url", "query", "key", "timeout");
+  static final Keys HTTP = Keys.mapping().with("url", "timeout");
   static final Keys ORIGIN =
       Keys.mapping()
           .with("service-time", SERVICE_TIME)
           .with("concurrency", "errors", "poison")
-          .with("jdbc", Keys.anything())
-          .with("http", Keys.anything());
+          .with("jdbc", JDBC)
+          .with("http", HTTP);
 
   static final OriginConfig NO_ORIGIN =
       new OriginConfig(new ServiceTime.Fixed(Duration.ofMillis(20)), 64, 0);
@@ -225,16 +227,9 @@ final class EnvironmentReader {
   }
 
   static OriginConfig origin(Cursor cursor) {
-    if (cursor.word().matches("(jdbc|https?):.*")) {
-      cursor.unavailable(
-          "origin: " + cursor.word().replaceAll(":.*", ""), "write `origin: {service-time: 20ms}`");
-      return NO_ORIGIN;
-    }
     Fields fields = cursor.fields(ORIGIN);
-    List<Cursor> real = fields.present(List.of("jdbc", "http"));
-    if (!real.isEmpty()) {
-      real.forEach(it -> it.unavailable(it.path(), "take it out and write `service-time: 20ms`"));
-      return NO_ORIGIN;
+    if (!fields.present(List.of("jdbc", "http")).isEmpty()) {
+      return SourceReader.origin(fields);
     }
     return new OriginConfig(
         fields.require(

@@ -39,8 +39,10 @@ final class FaultsReader {
    * @param proxy what stands before Redis
    * @param redis who starts Redis
    * @param nodes number of nodes
+   * @param isOriginReal whether the origin is a database or a server
    */
-  record Parts(ProxyConfig.Provider proxy, RedisConfig.Provider redis, int nodes) {
+  record Parts(
+      ProxyConfig.Provider proxy, RedisConfig.Provider redis, int nodes, boolean isOriginReal) {
 
     boolean hasProxy() {
       return proxy != ProxyConfig.Provider.OFF;
@@ -157,6 +159,10 @@ final class FaultsReader {
       cursor.problem(
           "half-open needs the caches at the end of the link itself, and a proxy would answer for it",
           "write `proxy: off`; what a proxy can do is `fault: timeout`");
+    } else if ("origin".equals(kind.place()) && parts.isOriginReal()) {
+      cursor.problem(
+          kind.word() + " strikes the simulated origin only",
+          "strike a real one where it runs, or put a proxy before it");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.cachebench.scenarios.yaml;
 import dev.cachebench.scenarios.model.Arrivals;
 import dev.cachebench.scenarios.model.ClaimConfig;
 import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.RedisConfig;
@@ -58,6 +59,12 @@ final class RootReader {
     EnvironmentReader.Nodes nodes =
         root.read("nodes", EnvironmentReader.Nodes.ONE, EnvironmentReader::nodes);
     RulesReader rules = new RulesReader(names(targets), phaseNames(phases));
+    OriginConfig origin =
+        root.require(
+            "origin",
+            "say how long a load takes: `origin: {service-time: 20ms}`",
+            EnvironmentReader.NO_ORIGIN,
+            EnvironmentReader::origin);
     RedisConfig redis = root.read("redis", RedisConfig.embedded(), EnvironmentReader::redis);
     ProxyConfig proxy = root.read("proxy", ProxyConfig.OFF, c -> EnvironmentReader.proxy(c, redis));
     return new Scenario(
@@ -69,11 +76,7 @@ final class RootReader {
         proxy,
         nodes.count(),
         nodes.isolation(),
-        root.require(
-            "origin",
-            "say how long a load takes: `origin: {service-time: 20ms}`",
-            EnvironmentReader.NO_ORIGIN,
-            EnvironmentReader::origin),
+        origin,
         root.require(
             "keys",
             "say how many keys there are: `keys: {count: 10_000}`",
@@ -93,7 +96,11 @@ final class RootReader {
             c ->
                 new FaultsReader(
                         phases,
-                        new FaultsReader.Parts(proxy.provider(), redis.provider(), nodes.count()))
+                        new FaultsReader.Parts(
+                            proxy.provider(),
+                            redis.provider(),
+                            nodes.count(),
+                            origin.source() != null))
                     .faults(c)),
         root.read("gates", List.of(), rules::gates),
         root.read("expect", List.of(), rules::expectations),

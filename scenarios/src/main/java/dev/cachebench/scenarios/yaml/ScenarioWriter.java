@@ -16,7 +16,9 @@ import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.LoadsConfig;
 import dev.cachebench.scenarios.model.OperationWeights;
+import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
+import dev.cachebench.scenarios.model.OriginSource;
 import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.model.Scenario;
@@ -70,14 +72,7 @@ public final class ScenarioWriter {
   }
 
   private void workload(Scenario scenario) {
-    line(
-        "origin",
-        "{service-time: %s, concurrency: %d, errors: %s, poison: %s}"
-            .formatted(
-                serviceTime(scenario.origin().serviceTime()),
-                scenario.origin().concurrency(),
-                number(scenario.origin().errorRatio()),
-                number(scenario.origin().poison())));
+    line("origin", origin(scenario.origin()));
     line(
         "keys",
         "{count: %d, distribution: %s, absent: %s}"
@@ -98,6 +93,28 @@ public final class ScenarioWriter {
                 number(mix.update()),
                 number(mix.delete()),
                 number(mix.change())));
+  }
+
+  private static String origin(OriginConfig origin) {
+    if (origin.source() instanceof OriginSource.Jdbc jdbc) {
+      return "{jdbc: {url: %s, query: %s, key: %s, timeout: %s}, concurrency: %d}"
+          .formatted(
+              quoted(jdbc.url()),
+              quoted(jdbc.query()),
+              jdbc.isKeyNumber() ? "number" : "name",
+              duration(jdbc.timeout()),
+              origin.concurrency());
+    }
+    if (origin.source() instanceof OriginSource.Http http) {
+      return "{http: {url: %s, timeout: %s}, concurrency: %d}"
+          .formatted(quoted(http.url()), duration(http.timeout()), origin.concurrency());
+    }
+    return "{service-time: %s, concurrency: %d, errors: %s, poison: %s}"
+        .formatted(
+            serviceTime(origin.serviceTime()),
+            origin.concurrency(),
+            number(origin.errorRatio()),
+            number(origin.poison()));
   }
 
   private static String redis(RedisConfig redis) {

@@ -231,11 +231,36 @@ class ScenarioReaderTest {
         "count: 100|count: 100, distribution: latest|distribution: latest",
         "count: 100|count: 100, distribution: {trace: 'lirs:x'}|distribution: trace",
         "{rate: 100/s}|{from: 5/s, to: 9/s}|load.from",
-        "{service-time: 20ms}|{jdbc: 'jdbc:x'}|origin.jdbc",
       })
   void refusesFormsThatAreNotAvailableYet(String from, String to, String what) {
     assertThat(messages(SMALL.replace(from, to)))
         .containsExactly("`" + what + "` is not available yet");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{jdbc: {url: 'jdbc:h2:mem:', query: 'select 1'}}|must have one `?`, the key, but was `select 1`",
+        "{jdbc: {url: 'h2', query: 'select ?'}}|must be an address of JDBC, but was `h2`",
+        "{jdbc: {url: 'jdbc:x:password=1', query: '?'}}"
+            + "|must be without password: files of the run would show it",
+        "{http: {url: 'http://host/'}}|must say where the key stands, but was http://host/",
+        "{http: {url: 'http://me:secret@host/{key}'}}"
+            + "|must be without password: files of the run would show it",
+        "{http: {url: 'http://host/{key}', timeout: 10ms}}|must be at least 1s, but was 10ms",
+        "{http: {url: 'http://host/{key}'}, service-time: 1ms}"
+            + "|belongs to the simulated origin: a real one has its own",
+      })
+  void refusesRealOriginsThatMakeNoSense(String origin, String message) {
+    assertThat(messages(SMALL.replace("{service-time: 20ms}", origin))).containsExactly(message);
+  }
+
+  @Test
+  void refusesToStrikeARealOrigin() {
+    String real = SMALL.replace("{service-time: 20ms}", "{http: {url: 'http://host/{key}'}}");
+    assertThat(messages(real + "faults: [{fault: slow, factor: 3x, during: steady}]"))
+        .containsExactly("slow strikes the simulated origin only");
   }
 
   @ParameterizedTest
