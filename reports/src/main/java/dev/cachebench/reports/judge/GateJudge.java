@@ -6,6 +6,7 @@ import dev.cachebench.reports.model.GateState;
 import dev.cachebench.reports.model.Interval;
 import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.scenarios.gate.GateExpression;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Evaluates gate expressions against the figures of a run.
  *
  * <p>What is invalid or missing is never a pass. A figure with an interval that holds the limit is
- * INCONCLUSIVE: noise explains the difference. Immutable.
+ * INCONCLUSIVE: noise explains the difference.
+ *
+ * <p>A response time counts from the instant at which its request was due, so a late generator can
+ * only make it longer, and by no more than it was late. A limit that does not lie within that much
+ * below the figure is judged all the same. Immutable.
  */
 final class GateJudge {
 
@@ -74,14 +79,14 @@ final class GateJudge {
       @Nullable Double value,
       @Nullable Interval interval,
       @Nullable String missing,
-      @Nullable String spoilt) {
+      List<Spoiler> spoilers) {
 
     static Side literal(double value) {
-      return new Side(value, null, null, null);
+      return new Side(value, null, null, List.of());
     }
 
     static Side missing(String reason) {
-      return new Side(null, null, reason, null);
+      return new Side(null, null, reason, List.of());
     }
 
     Side times(double factor) {
@@ -95,7 +100,7 @@ final class GateJudge {
             new Interval(
                 scaled.low() * factor, high == null ? null : high * factor, scaled.confidence());
       }
-      return new Side(value * factor, scaled, missing, spoilt);
+      return new Side(value * factor, scaled, missing, spoilers);
     }
 
     double low() {
@@ -152,7 +157,7 @@ final class GateJudge {
         value,
         interval(figures, metric.word(), value),
         value == null ? why : null,
-        trust.spoiltBy(spoiltBy(metric, phase), target, phase));
+        trust.spoilers(spoiltBy(metric, phase), target, phase));
   }
 
   /** A figure that is the benchmark's own in good part may lie as far below as that part. */
@@ -170,8 +175,8 @@ final class GateJudge {
 
   private static Answer answer(GateExpression gate, Side left, Side right) {
     for (Side side : List.of(left, right)) {
-      if (side.spoilt() != null) {
-        return new Answer(GateState.INVALID, side.spoilt());
+      if (!side.spoilers().isEmpty() && !isDecidedAllTheSame(gate, left, right)) {
+        return new Answer(GateState.INVALID, side.spoilers().get(0).reason());
       }
     }
     if (left.missing() != null) {
@@ -186,7 +191,35 @@ final class GateJudge {
       return new Answer(GateState.INCONCLUSIVE, noise(gate, left, right));
     }
     boolean holds = gate.operator().holds(value, limit);
-    return new Answer(holds ? GateState.PASS : GateState.FAIL, figures(gate, value, limit, holds));
+    String reason = figures(gate, value, limit, holds);
+    if (!left.spoilers().isEmpty()) {
+      reason += "; up to %s of it is the generator's lag".formatted(Figures.duration(excess(left)));
+    }
+    return new Answer(holds ? GateState.PASS : GateState.FAIL, reason);
+  }
+
+  /** Whether the limit lies outside all that the figure could be but for what spoils it. */
+  private static boolean isDecidedAllTheSame(GateExpression gate, Side left, Side right) {
+    Double value = left.value();
+    Double limit = right.value();
+    if (value == null
+        || limit == null
+        || !(gate.limit() instanceof Limit.Literal)
+        || !gate.metric().word().startsWith("response-time.")
+        || !isOrdering(gate.operator())) {
+      return false;
+    }
+    double excess = excess(left);
+    return Double.isFinite(excess) && (limit > left.high() || limit < left.low() - excess);
+  }
+
+  /** Nanoseconds by which a figure may be too long; infinite where it may be wrong in any way. */
+  private static double excess(Side side) {
+    return side.spoilers().stream()
+        .map(Spoiler::excess)
+        .mapToDouble(excess -> excess == null ? Double.POSITIVE_INFINITY : excess)
+        .max()
+        .orElse(0);
   }
 
   private static boolean isOrdering(Operator operator) {

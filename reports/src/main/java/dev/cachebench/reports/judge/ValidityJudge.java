@@ -162,7 +162,9 @@ final class ValidityJudge {
                   Figures.duration(lag),
                   Figures.duration(limit),
                   cause.isEmpty() ? "" : "; mostly " + cause);
-      spoil(MetricClass.LATENCY, new Spoiler(target, phase, reason));
+      double worst = Details.number(event, "lag-max-nanos", Double.NaN);
+      Double excess = Double.isNaN(worst) ? null : worst;
+      spoil(MetricClass.LATENCY, new Spoiler(target, phase, reason, excess));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.cachebench.reports.model;
 
 import dev.cachebench.scenarios.gate.MetricClass;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,17 @@ public record Validity(
 
   /** Returns why a figure of that class, target and phase is spoilt, or null when it is not. */
   public @Nullable String spoiltBy(MetricClass metricClass, String target, @Nullable String phase) {
-    String asked = PhaseReport.ALL.equals(phase) ? null : phase;
-    return of(metricClass).spoilers().stream()
-        .filter(spoiler -> spoiler.concerns(target, asked))
+    return spoilers(metricClass, target, phase).stream()
         .map(Spoiler::reason)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Returns all that spoils a figure of that class, target and phase. */
+  public List<Spoiler> spoilers(MetricClass metricClass, String target, @Nullable String phase) {
+    String asked = PhaseReport.ALL.equals(phase) ? null : phase;
+    return of(metricClass).spoilers().stream()
+        .filter(spoiler -> spoiler.concerns(target, asked))
+        .toList();
   }
 }

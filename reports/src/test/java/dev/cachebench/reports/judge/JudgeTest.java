@@ -261,6 +261,25 @@ class JudgeTest {
           java.util.Map.of("lag-p99-nanos", 30_000_000, "slots", 3000));
     }
 
+    @Test
+    void lagThatCannotChangeTheAnswerDoesNotHideIt() {
+      double p99 = gate(p99Below(1)).value();
+      run.details("generator", "hardened", "lag-p99-nanos", 5_000_000);
+      run.details("generator", "hardened", "lag-max-nanos", 8_000_000);
+
+      assertThat(gate(p99Below(p99 + 1e6)).state()).isEqualTo(GateState.PASS);
+      assertThat(gate(p99Below(p99 + 1e6)).reason())
+          .endsWith("; up to 8.00 ms of it is the generator's lag");
+      assertThat(gate(p99Below(p99 - 1e6)).state()).isEqualTo(GateState.INVALID);
+      assertThat(gate(p99Below(p99 - 9e6)).state()).isEqualTo(GateState.FAIL);
+      assertThat(gate(Scenarios.gate("steady", "service-time.p99", Operator.LESS, 1e9)).state())
+          .isEqualTo(GateState.INVALID);
+    }
+
+    private GateConfig p99Below(double limit) {
+      return Scenarios.gate("steady", "response-time.p99", Operator.LESS, limit);
+    }
+
     private void shed(int slots) {
       run.count("hardened", "steady", "offered", slots);
       run.count("hardened", "steady", "shed", slots);
