@@ -40,6 +40,9 @@ import java.util.Map;
  * @param l2Writes writes and removals in L2 that ended
  * @param l2WaitsExtended waits for L2 that a pause of this JVM extended
  * @param l2ConnectionsReplaced connections that did not answer while Redis did
+ * @param recoveryQueue keys now that L2 owes a write or a removal
+ * @param recovered keys that L2 has been made up for
+ * @param recoveryDropped keys that the recovery queue had no room for
  * @param l2ReadFailures reads of L2 that failed, by reason; every reason but NONE is a key
  * @param l2WriteFailures writes and removals in L2 that failed, by reason
  */
@@ -72,6 +75,9 @@ public record CacheStats(
     long l2Writes,
     long l2WaitsExtended,
     long l2ConnectionsReplaced,
+    long recoveryQueue,
+    long recovered,
+    long recoveryDropped,
     Map<Reason, Long> l2ReadFailures,
     Map<Reason, Long> l2WriteFailures) {
 

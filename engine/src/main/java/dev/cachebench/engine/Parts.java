@@ -3,6 +3,7 @@ package dev.cachebench.engine;
 import dev.cachebench.engine.breaker.Breaker;
 import dev.cachebench.engine.coalesce.RequestCoalescer;
 import dev.cachebench.engine.coherence.Fence;
+import dev.cachebench.engine.coherence.RecoveryQueue;
 import dev.cachebench.engine.expiry.Lifetimes;
 import dev.cachebench.engine.internal.Require;
 import dev.cachebench.engine.memory.L1Store;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mechanisms of one cache, as reads and writes share them; a null L2 is switched off, and the
- * bare one has no breaker before it.
+ * bare one has neither breaker nor recovery queue before it.
  */
 record Parts<K, V>(
     L1Store<K, V> l1,
     @Nullable L2Store<V> l2,
     @Nullable L2Store<V> bareL2,
+    @Nullable RecoveryQueue recovery,
     @Nullable Breaker breaker,
     LoadSlots slots,
     long graceNanos,

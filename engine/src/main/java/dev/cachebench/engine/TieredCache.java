@@ -2,6 +2,7 @@ package dev.cachebench.engine;
 
 import dev.cachebench.engine.breaker.Breaker;
 import dev.cachebench.engine.breaker.BreakerState;
+import dev.cachebench.engine.coherence.RecoveryQueue;
 import dev.cachebench.engine.internal.Require;
 import dev.cachebench.engine.memory.L1Entry;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -310,8 +312,16 @@ public final class TieredCache<K, V> implements AutoCloseable {
         counted.l2Writes.sum(),
         counted.l2WaitsExtended.sum(),
         counted.l2ConnectionsReplaced.sum(),
+        recovery(RecoveryQueue::size),
+        recovery(RecoveryQueue::recovered),
+        recovery(RecoveryQueue::dropped),
         counted.l2ReadFailures(),
         counted.l2WriteFailures());
+  }
+
+  private long recovery(ToLongFunction<RecoveryQueue> count) {
+    RecoveryQueue queue = parts.recovery();
+    return queue == null ? 0 : count.applyAsLong(queue);
   }
 
   /** Returns how many wait for the key's flight, for tests that hold a gate. */

@@ -5,6 +5,7 @@ import dev.cachebench.engine.breaker.BreakerConfig;
 import dev.cachebench.engine.breaker.BreakerState;
 import dev.cachebench.engine.coalesce.RequestCoalescer;
 import dev.cachebench.engine.coherence.Fence;
+import dev.cachebench.engine.coherence.RecoveryQueue;
 import dev.cachebench.engine.expiry.ErrorCacheConfig;
 import dev.cachebench.engine.expiry.ErrorClass;
 import dev.cachebench.engine.expiry.FailureMemory;
@@ -18,6 +19,7 @@ import dev.cachebench.engine.overload.LoadSlots;
 import dev.cachebench.engine.overload.LoadTimeouts;
 import dev.cachebench.engine.overload.OriginLimit;
 import dev.cachebench.engine.redis.Codec;
+import dev.cachebench.engine.redis.L2Failure;
 import dev.cachebench.engine.redis.L2Store;
 import dev.cachebench.engine.redis.RedisAddress;
 import dev.cachebench.engine.redis.RedisConnector;
@@ -66,6 +68,7 @@ public final class TieredCacheBuilder<K, V> {
   private double jitter = 0.1;
   private boolean coalescing = true;
   private boolean fence = true;
+  private int recoveryQueue;
   private @Nullable BreakerConfig breaker;
   private @Nullable OriginLimit originLimit;
   private Duration staleIfError = Duration.ZERO;
@@ -199,6 +202,20 @@ public final class TieredCacheBuilder<K, V> {
   /** Sets whether invalidations keep older loads from being cached. Default: true. */
   public TieredCacheBuilder<K, V> fence(boolean on) {
     fence = on;
+    return this;
+  }
+
+  /**
+   * Switches on a queue of keys whose writes or removals Redis did not take. What Redis still holds
+   * of them is not served, and is removed once Redis takes removals again. Without L2 it does
+   * nothing.
+   *
+   * @param keys 0 (off) or how many at most; when it is full the oldest is dropped. Default 0
+   * @throws IllegalArgumentException when it is less than 0
+   */
+  public TieredCacheBuilder<K, V> recoveryQueue(int keys) {
+    Require.atLeast(0, keys, "recovery-queue");
+    recoveryQueue = keys;
     return this;
   }
 
@@ -356,11 +373,15 @@ public final class TieredCacheBuilder<K, V> {
       releases.add(store::close);
       store.watch(new L2Watch(counters, guard, listener));
     }
+    L2Store<V> guarded =
+        store == null || guard == null ? store : new GuardedL2<>(store, guard, ticker);
+    RecoveryQueue recovery = guarded == null ? null : recoveryOf(guarded);
     Parts<K, V> parts =
         new Parts<>(
             l1 == null ? L1Store.none() : L1Store.create(l1, staleIfError.toNanos(), ticker),
-            store == null || guard == null ? store : new GuardedL2<>(store, guard, ticker),
+            recovery == null || guarded == null ? guarded : new RecoveringL2<>(guarded, recovery),
             store,
+            recovery,
             guard,
             new LoadSlots(originLimit, () -> isCautious(guard)),
             staleIfError.toNanos(),
@@ -375,6 +396,15 @@ public final class TieredCacheBuilder<K, V> {
     Executor loaders = executor == null ? ownThreads(releases) : executor;
     ReadPath<K, V> reads = new ReadPath<>(parts, load, loaders, l1 != null);
     return new TieredCache<>(parts, reads, bound, () -> releases.forEach(Runnable::run));
+  }
+
+  private @Nullable RecoveryQueue recoveryOf(L2Store<V> store) {
+    return recoveryQueue == 0
+        ? null
+        : new RecoveryQueue(
+            recoveryQueue,
+            key -> store.remove(key).thenApply(failure -> failure == L2Failure.NONE),
+            ticker);
   }
 
   private static boolean isCautious(@Nullable Breaker guard) {

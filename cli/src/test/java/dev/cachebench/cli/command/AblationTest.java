@@ -50,6 +50,7 @@ class AblationTest {
             "mine-without-budget",
             "mine-without-probe",
             "mine-without-pause-aware",
+            "mine-without-recovery-queue",
             "mine-without-breaker",
             "mine-without-origin-limit",
             "mine-without-stale-if-error",

@@ -188,6 +188,14 @@ public final class CacheMeters implements CacheObserver {
         "Connections that did not answer while Redis did",
         tags,
         CacheStats::l2ConnectionsReplaced);
+    counter(cache, "cache.recovery.done", "Keys made up for", tags, CacheStats::recovered);
+    counter(
+        cache, "cache.recovery.dropped", "Keys without room", tags, CacheStats::recoveryDropped);
+    gauge(
+        cache,
+        "cache.recovery.queue",
+        "Keys that L2 owes a write or a removal",
+        c -> c.stats().recoveryQueue());
   }
 
   private void lookups(

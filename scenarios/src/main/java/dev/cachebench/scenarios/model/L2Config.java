@@ -34,19 +34,22 @@ public record L2Config(
    * @param tcpTimeout how long sent bytes may stay unacknowledged, at least 10 ms; default 2 s;
    *     null is off
    * @param pauseAware whether a pause of the JVM extends a wait once; default true
+   * @param recoveryQueue keys whose writes Redis did not take that are remembered and made up for,
+   *     at most 1,000,000; default 10,000; 0 is off
    */
   public record Link(
       int connections,
       @Nullable Duration probe,
       @Nullable Duration tcpTimeout,
-      boolean pauseAware) {
+      boolean pauseAware,
+      int recoveryQueue) {
 
     /** One connection and nothing else. */
-    public static final Link PLAIN = new Link(1, null, null, false);
+    public static final Link PLAIN = new Link(1, null, null, false, 0);
 
     /** The defaults of the presets that have all of it. */
     public static final Link USUAL =
-        new Link(1, Duration.ofSeconds(1), Duration.ofSeconds(2), true);
+        new Link(1, Duration.ofSeconds(1), Duration.ofSeconds(2), true, 10_000);
   }
 
   /**

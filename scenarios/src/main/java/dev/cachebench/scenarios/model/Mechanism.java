@@ -23,6 +23,8 @@ public enum Mechanism {
   PROBE,
   /** One more wait for Redis when a pause of the JVM explains that it ran out. */
   PAUSE_AWARE,
+  /** Making up for writes that Redis did not take. */
+  RECOVERY_QUEUE,
   /** The breaker before Redis. */
   BREAKER,
   /** The limit on concurrent loads. */
@@ -77,6 +79,7 @@ public enum Mechanism {
       case BUDGET -> hasL2 && cache.l2().budget() != null;
       case PROBE -> hasL2 && cache.l2().link().probe() != null;
       case PAUSE_AWARE -> hasL2 && cache.l2().budget() != null && cache.l2().link().pauseAware();
+      case RECOVERY_QUEUE -> hasL2 && cache.l2().link().recoveryQueue() > 0;
       case BREAKER -> hasL2 && cache.breaker().enabled();
       case ORIGIN_LIMIT -> cache.originLimit().enabled();
       case STALE_IF_ERROR -> cache.staleIfError() != null;
@@ -148,6 +151,7 @@ public enum Mechanism {
         link.connections(),
         this == PROBE ? null : link.probe(),
         link.tcpTimeout(),
-        this != PAUSE_AWARE && link.pauseAware());
+        this != PAUSE_AWARE && link.pauseAware(),
+        this == RECOVERY_QUEUE ? 0 : link.recoveryQueue());
   }
 }

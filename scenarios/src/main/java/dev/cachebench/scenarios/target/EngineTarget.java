@@ -101,7 +101,7 @@ public final class EngineTarget implements CacheTarget {
     builder.listener(new NodeListener(index));
     if (connector != null) {
       RedisTierConfig config = redis(cache.l2(), environment.keyPrefix(), cache.checksum());
-      builder.l2(connector, Codec.bytes(), config);
+      builder.l2(connector, Codec.bytes(), config).recoveryQueue(cache.l2().link().recoveryQueue());
     }
     return builder.build();
   }

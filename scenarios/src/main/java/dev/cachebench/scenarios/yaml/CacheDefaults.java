@@ -160,7 +160,8 @@ final class CacheDefaults {
         first(above.connections(), below.connections(), Link.USUAL.connections()),
         probe.isZero() ? null : probe,
         tcp.isZero() ? null : tcp,
-        first(above.pauseAware(), below.pauseAware(), Link.USUAL.pauseAware()));
+        first(above.pauseAware(), below.pauseAware(), Link.USUAL.pauseAware()),
+        first(above.recoveryQueue(), below.recoveryQueue(), Link.USUAL.recoveryQueue()));
   }
 
   private Payload payload() {

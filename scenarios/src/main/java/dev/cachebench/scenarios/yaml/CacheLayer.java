@@ -91,6 +91,7 @@ record CacheLayer(
    * @param probe period; zero is off
    * @param tcpTimeout time; zero is off
    * @param pauseAware whether pauses extend waits
+   * @param recoveryQueue keys; 0 is off
    * @param compressAbove bytes
    * @param maxValue bytes
    */
@@ -99,8 +100,9 @@ record CacheLayer(
       @Nullable Duration probe,
       @Nullable Duration tcpTimeout,
       @Nullable Boolean pauseAware,
+      @Nullable Integer recoveryQueue,
       @Nullable Integer compressAbove,
       @Nullable Integer maxValue) {
-    static final LinkLayer SILENT = new LinkLayer(null, null, null, null, null, null);
+    static final LinkLayer SILENT = new LinkLayer(null, null, null, null, null, null, null);
   }
 }

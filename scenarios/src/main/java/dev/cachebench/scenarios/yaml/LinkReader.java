@@ -14,7 +14,14 @@ final class LinkReader {
 
   /** Keys of {@code l2} that only presets with a breaker have. */
   static final List<String> KEYS =
-      List.of("connections", "probe", "tcp-timeout", "pause-aware", "compress", "max-value");
+      List.of(
+          "connections",
+          "probe",
+          "tcp-timeout",
+          "pause-aware",
+          "recovery-queue",
+          "compress",
+          "max-value");
 
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final int COMPRESS_ABOVE = 1_024;
@@ -35,6 +42,7 @@ final class LinkReader {
         period(l2.get("probe"), on(below.probe(), CacheDefaults.PROBE)),
         period(l2.get("tcp-timeout"), on(below.tcpTimeout(), CacheDefaults.TCP_TIMEOUT)),
         isOn(l2.get("pause-aware")),
+        recoveryQueue(l2.get("recovery-queue"), below),
         bytes(l2.get("compress"), 0, on(below.compressAbove(), COMPRESS_ABOVE)),
         bytes(l2.get("max-value"), 1, on(below.maxValue(), L2Config.Payload.USUAL.maxValue())));
   }
@@ -67,6 +75,16 @@ final class LinkReader {
 
   private static @Nullable Boolean isOn(@Nullable Cursor cursor) {
     return cursor == null ? null : cursor.isSwitchedOn(true);
+  }
+
+  private static @Nullable Integer recoveryQueue(@Nullable Cursor cursor, LinkLayer below) {
+    if (cursor == null || cursor.isOff()) {
+      return cursor == null ? null : 0;
+    }
+    int usual = L2Config.Link.USUAL.recoveryQueue();
+    int on =
+        below.recoveryQueue() == null || below.recoveryQueue() == 0 ? usual : below.recoveryQueue();
+    return cursor.isOn() ? on : (int) cursor.whole(on, 1, 1_000_000);
   }
 
   private static @Nullable Integer bytes(@Nullable Cursor cursor, int least, int on) {

@@ -279,12 +279,14 @@ public final class ScenarioWriter {
     if (link.equals(L2Config.Link.PLAIN) && payload.equals(L2Config.Payload.PLAIN)) {
       return "";
     }
-    return ", connections: %d, probe: %s, tcp-timeout: %s, pause-aware: %s, compress: %s, max-value: %s"
+    return (", connections: %d, probe: %s, tcp-timeout: %s, pause-aware: %s, recovery-queue: %s,"
+            + " compress: %s, max-value: %s")
         .formatted(
             link.connections(),
             link.probe() == null ? "off" : duration(link.probe()),
             link.tcpTimeout() == null ? "off" : duration(link.tcpTimeout()),
             onOff(link.pauseAware()),
+            link.recoveryQueue() == 0 ? "off" : link.recoveryQueue(),
             bytes(payload.compressAbove()),
             bytes(payload.maxValue()));
   }

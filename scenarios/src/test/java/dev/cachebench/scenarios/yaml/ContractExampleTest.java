@@ -88,7 +88,7 @@ class ContractExampleTest {
             Duration.ofSeconds(60),
             Duration.ofMillis(50),
             1000,
-            new L2Config.Link(1, Duration.ofSeconds(1), Duration.ofSeconds(2), true),
+            new L2Config.Link(1, Duration.ofSeconds(1), Duration.ofSeconds(2), true, 10_000),
             new L2Config.Payload(L2Config.Payload.OFF, 1 << 20));
     L2Config unbudgeted = new L2Config(true, Duration.ofSeconds(60), null, 1000);
     BreakerConfig breaker =

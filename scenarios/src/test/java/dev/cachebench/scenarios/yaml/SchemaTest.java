@@ -50,6 +50,8 @@ class SchemaTest {
                 "proxy: off",
                 "cache: {jitter: off, budget: 5ms, l1: off, breaker: {window: 50, slow: 5ms}}",
                 "cache: {l2: {connections: 4, probe: 500ms, tcp-timeout: off, pause-aware: off}}",
+                "cache: {l2: {recovery-queue: 5_000}}",
+                "cache: {l2: {recovery-queue: off}}",
                 "cache: {l2: {compress: on, max-value: 2MiB}}",
                 "cache: {breaker: {window: 10s, consecutive: 5, open: 2s}}",
                 "cache: {breaker: {consecutive: off, open: {first: 2s, growth: off, jitter: off}}}",
