@@ -3,6 +3,7 @@ package dev.cachebench.reports.claim;
 import dev.cachebench.reports.model.Interval;
 import java.util.List;
 import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * Intervals of a ratio of counts.
@@ -12,9 +13,13 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  * Misses come in bursts, so n and k are divided by the design effect before (Korn and Graubard,
  * "Confidence intervals for proportions with small expected number of positive counts estimated
  * from survey data", Survey Methodology 24, 1998): how much more the ratio of whole seconds
- * scatters than independent requests would.
+ * scatters than independent requests would. That it scatters more at all must be significant at 5 %
+ * (R. A. Fisher's index of dispersion, "Statistical Methods for Research Workers", 1925), since a
+ * few misses scatter more by chance half of the time.
  */
 public final class MissRatio {
+
+  private static final double DISPERSION = 0.05;
 
   private MissRatio() {}
 
@@ -79,7 +84,11 @@ public final class MissRatio {
     if (batches < 2 || independent <= 0) {
       return 1;
     }
-    return Math.max(1, squares * batches / (batches - 1) / independent);
+    double effect = squares * batches / (batches - 1) / independent;
+    double chance =
+        ChiSquaredDistribution.of(batches - 1).inverseSurvivalProbability(DISPERSION)
+            / (batches - 1);
+    return effect > chance ? effect : 1;
   }
 
   /**

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cachebench.reports.claim.BatchMean.Batch;
+import dev.cachebench.reports.model.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class SpeedupEstimatorTest {
   void constantTimesLeaveOnlyTheMissRatioUncertain() {
     Speedup speedup = estimator.estimate(constant(0, 100), constant(90, 10));
 
-    double alpha = 0.05 / 3;
+    double alpha = 0.05 * 0.6;
     var ratio = MissRatio.clopperPearson(100, 1000, alpha);
     assertThat(speedup.meanInterval().low())
         .isCloseTo(SpeedupEstimator.mean(ratio.high(), ORIGIN, HIT, ORIGIN), within(1e-6));
@@ -99,6 +101,29 @@ class SpeedupEstimatorTest {
     }
 
     assertThat(covered / (double) runs).isGreaterThanOrEqualTo(0.95);
+  }
+
+  /** Theory 1.8, the rows of 3 expected misses. */
+  @ParameterizedTest
+  @CsvSource({"100, 0.003, 8.0", "1000, 0.0003, 2.0"})
+  void threeExpectedMissesSufficeForAnIntervalThatHolds(
+      int perSecond, double missRatio, double widest) {
+    SplittableRandom random = new SplittableRandom(3);
+    double truth = SpeedupEstimator.mean(missRatio, ORIGIN, HIT, ORIGIN);
+    int covered = 0;
+    double[] widths = new double[400];
+    for (int run = 0; run < widths.length; run++) {
+      Interval interval =
+          estimator
+              .estimate(random(random, 1, perSecond / 10), random(random, missRatio, perSecond))
+              .meanInterval();
+      covered += interval.contains(truth) ? 1 : 0;
+      widths[run] = interval.high() / interval.low();
+    }
+    Arrays.sort(widths);
+
+    assertThat(covered / (double) widths.length).isGreaterThanOrEqualTo(0.93);
+    assertThat(widths[widths.length / 2]).isLessThanOrEqualTo(widest);
   }
 
   @Test

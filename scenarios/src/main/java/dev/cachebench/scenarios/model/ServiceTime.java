@@ -8,6 +8,9 @@ public sealed interface ServiceTime {
   /** Returns the mean, in seconds. */
   double meanSeconds();
 
+  /** Returns the variance in units of the squared mean; 0 is always the same. */
+  double squaredVariation();
+
   /**
    * Always the same.
    *
@@ -17,6 +20,11 @@ public sealed interface ServiceTime {
     @Override
     public double meanSeconds() {
       return value.toNanos() / 1e9;
+    }
+
+    @Override
+    public double squaredVariation() {
+      return 0;
     }
   }
 
@@ -32,9 +40,18 @@ public sealed interface ServiceTime {
 
     @Override
     public double meanSeconds() {
-      double seconds = median.toNanos() / 1e9;
-      double sigma = Math.log(p99.toNanos() / 1e9 / seconds) / Z99;
-      return seconds * Math.exp(sigma * sigma / 2);
+      double sigma = sigma();
+      return median.toNanos() / 1e9 * Math.exp(sigma * sigma / 2);
+    }
+
+    @Override
+    public double squaredVariation() {
+      double sigma = sigma();
+      return Math.expm1(sigma * sigma);
+    }
+
+    private double sigma() {
+      return Math.log((double) p99.toNanos() / median.toNanos()) / Z99;
     }
   }
 
@@ -47,6 +64,11 @@ public sealed interface ServiceTime {
     @Override
     public double meanSeconds() {
       return mean.toNanos() / 1e9;
+    }
+
+    @Override
+    public double squaredVariation() {
+      return 1;
     }
   }
 }
