@@ -306,13 +306,19 @@ class CredibilityIT {
 
   @Test
   void sameAgainstSame() throws Exception {
+    String quickstart = Files.readString(Path.of("../scenarios/library/quickstart.yaml"));
+    String twice =
+        file(
+            "twice",
+            quickstart.replaceFirst(
+                "(?m)^targets:.*$", "targets:\n  again: {preset: none, role: control}"));
     int covered = 0;
     int passed = 0;
     List<String> runs = new ArrayList<>();
     for (int i = 1; i <= SAME; i++) {
       JsonNode report =
           run(
-              "quickstart",
+              twice,
               Map.of(),
               "--seed",
               Integer.toString(i),
@@ -321,11 +327,7 @@ class CredibilityIT {
               "--target",
               "again",
               "--target",
-              "hardened",
-              "--set",
-              "targets.again.preset=none",
-              "--set",
-              "targets.again.role=control");
+              "hardened");
       JsonNode all = target(report, "again").get("all");
       JsonNode interval = all.get("intervals").get("speedup.mean");
       double low = interval.get("low").asDouble();

@@ -52,6 +52,16 @@ final class InitCommandTest extends CommandTestCase {
         .doesNotContain("proxy:");
   }
 
+  @ParameterizedTest
+  @CsvSource({"shop.yaml, shop", "shop.yml, shop", "shop, shop", "my shop.yaml, my-service"})
+  void theFileNamesTheScenarioWhereItCan(String fileName, String scenario) {
+    file = folder.resolve(fileName);
+
+    assertThat(init()).isZero();
+
+    assertThat(file).content().contains("scenario: " + scenario + "\n");
+  }
+
   @Test
   void asksOnATerminal() throws IOException {
     type("shop", "", "huge", "2KiB", "100/s", "", "", "", "", "", "", "none");
@@ -59,7 +69,7 @@ final class InitCommandTest extends CommandTestCase {
     assertThat(init()).isZero();
 
     assertThat(err())
-        .contains("What is it called? [my-service] ")
+        .contains("What is it called? [mine] ")
         .contains("  must be a size, but was `huge`; write a size or a range: 1KiB, or 200B..4KiB")
         .contains("How many entries may each keep in memory (L1)? [2000] ");
     assertThat(file)

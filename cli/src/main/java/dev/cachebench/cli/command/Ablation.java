@@ -40,7 +40,7 @@ final class Ablation {
           "--ablate leaves one mechanism after another out, but no candidate has one",
           "add a target such as `hardened: {preset: hardened}`");
     }
-    return scenario.withTargets(targets);
+    return scenario.copy().targets(targets).build();
   }
 
   private static TargetConfig without(TargetConfig target, Mechanism mechanism) {

@@ -76,7 +76,10 @@ public final class InitCommand implements Callable<ExitCode> {
       description = "Look at so many of its keys, 1 to 10000 (default: ${DEFAULT-VALUE}).")
   private int sample;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Name of the scenario.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the scenario (default: FILE's, else my-service).")
   private @Nullable String name;
 
   @Option(names = "--keys", paramLabel = "N", description = "How many keys are asked for.")
@@ -145,12 +148,25 @@ public final class InitCommand implements Callable<ExitCode> {
       refuseToReplace(file);
     }
     Map<DraftField, String> options = options();
-    Draft draft = withOptions(redis == null ? Draft.usual() : fromRedis(redis), options);
+    Draft draft = withOptions(named(redis == null ? Draft.usual() : fromRedis(redis)), options);
     if (console.terminal().isInput() && !isYes) {
       draft = new InitQuestions(console).ask(draft, options.keySet());
     }
     write(draft);
     return ExitCode.OK;
+  }
+
+  /** The file's name is the scenario's, where it can be one. */
+  private Draft named(Draft draft) {
+    Path last = file == null ? null : file.getFileName();
+    if (last == null) {
+      return draft;
+    }
+    try {
+      return draft.with(DraftField.NAME, last.toString().replaceFirst("\\.ya?ml$", ""));
+    } catch (IllegalArgumentException e) {
+      return draft;
+    }
   }
 
   private Map<DraftField, String> options() {
@@ -220,7 +236,9 @@ public final class InitCommand implements Callable<ExitCode> {
     console.out().println(Console.safe(to.toString()));
     console
         .err()
-        .println("cachebench run " + to + " runs it; every figure in it is yours to change");
+        .println(
+            Console.safe(
+                "cachebench run " + to + " runs it; every figure in it is yours to change"));
   }
 
   private void refuseToReplace(Path to) {

@@ -35,30 +35,15 @@ final class TargetSelection {
     names.forEach(name -> check(scenario, name));
     List<TargetConfig> targets =
         scenario.targets().stream().filter(target -> names.contains(target.name())).toList();
-    return new Scenario(
-        scenario.name(),
-        scenario.question(),
-        // The sentence may speak of targets that are not there.
-        "",
-        scenario.seed(),
-        scenario.redis(),
-        scenario.proxy(),
-        scenario.nodes(),
-        scenario.nodeIsolation(),
-        scenario.origin(),
-        scenario.keys(),
-        scenario.values(),
-        scenario.operations(),
-        targets,
-        scenario.load(),
-        scenario.maxInFlight(),
-        scenario.preload(),
-        scenario.warmup(),
-        scenario.phases(),
-        scenario.faults(),
-        scenario.gates().stream().filter(this::isJudged).toList(),
-        scenario.expect().stream().filter(this::isJudged).toList(),
-        scenario.claims().stream().filter(this::isJudged).toList());
+    return scenario
+        .copy()
+        .answer("") // It may speak of targets that are not there.
+        .targets(targets)
+        .rules(
+            scenario.gates().stream().filter(this::isJudged).toList(),
+            scenario.expect().stream().filter(this::isJudged).toList(),
+            scenario.claims().stream().filter(this::isJudged).toList())
+        .build();
   }
 
   private static void check(Scenario scenario, String name) {

@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  * an entry that came from another node through L2, or by a put, does not say. Refresh-ahead is the
  * plain rule beside it: load again after a share of the life.
  *
- * <p>Cost of a decision: none within the minimum fresh share; one draw without a lock after it.
- * Allocates nothing. Safe for use by many threads.
+ * <p>Cost of a decision: none within the minimum fresh share, nor farther from the expiry than any
+ * draw reaches, 36.7 times beta * delta; one draw without a lock after that. Allocates nothing.
+ * Safe for use by many threads.
  */
 public final class Refresher {
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final double UNIT = 0x1.0p-53;
+
+  /** -ln(UNIT), the largest that a draw can give. */
+  private static final double FARTHEST = 53 * 0.6931471805599453;
+
   private static final int MEAN_OF = 8;
 
   private final @Nullable EarlyExpiry early;
@@ -74,7 +79,10 @@ public final class Refresher {
     }
     long deltaNanos = tookNanos > 0 ? tookNanos : meanNanos.get();
     double scaleNanos = early.beta() * Math.min(deltaNanos, early.maxDelta().toNanos());
-    return scaleNanos > 0 && -Math.log(uniform()) * scaleNanos >= endNanos - nowNanos;
+    double leftNanos = endNanos - nowNanos;
+    return scaleNanos > 0
+        && leftNanos <= FARTHEST * scaleNanos
+        && -Math.log(uniform()) * scaleNanos >= leftNanos;
   }
 
   /** SplitMix64 (Steele, Lea, Flood, 2014): uniform in (0, 1], so that its logarithm is finite. */

@@ -1,7 +1,9 @@
 package dev.cachebench.engine.coalesce;
 
+import static dev.cachebench.engine.testing.Interleavings.both;
 import static dev.cachebench.engine.testing.Interleavings.finds;
 import static dev.cachebench.engine.testing.Interleavings.holds;
+import static dev.cachebench.engine.testing.Interleavings.require;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -198,28 +200,9 @@ class FlightTableProofIT {
     }
   }
 
-  private static void require(boolean holds, String what) {
-    if (!holds) {
-      throw new AssertionError("violated: " + what);
-    }
-  }
-
-  private static void run(Runnable one, Runnable other) {
-    Thread first = new Thread(one);
-    Thread second = new Thread(other);
-    first.start();
-    second.start();
-    try {
-      first.join();
-      second.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static void oneLoad(Table table) {
     OneKey cache = new OneKey(table);
-    run(cache::get, cache::get);
+    both(cache::get, cache::get);
     require(cache.loads.get() == 1, "two callers, one load");
     require("v".equals(cache.get().getNow(null)), "the value is there");
   }
@@ -243,7 +226,7 @@ class FlightTableProofIT {
           cache.forget();
           cache.get();
         };
-    run(twice, twice);
+    both(twice, twice);
     require(cache.most.get() == 1, "one load at a time");
   }
 
@@ -255,7 +238,7 @@ class FlightTableProofIT {
   private static void leavesAlone(Real table) {
     Flight<String, String> first = table.enter(new Counted());
     AtomicReference<Flight<String, String>> second = new AtomicReference<>();
-    run(() -> table.land(first), () -> second.set(table.enter(new Counted())));
+    both(() -> table.land(first), () -> second.set(table.enter(new Counted())));
     boolean isFlying = second.get() != null;
     require(!isFlying || table.enter(new Counted()) == null, "a flight that runs is joined");
   }
@@ -272,7 +255,7 @@ class FlightTableProofIT {
 
   private static void closeTellsAll(Table table) {
     Counted waiter = new Counted();
-    run(() -> table.enter(waiter), table::close);
+    both(() -> table.enter(waiter), table::close);
     require(waiter.isCompletedExceptionally(), "a caller that meets the close is told");
     require(waiter.ends.get() == 1, "an end is counted once");
   }
@@ -356,7 +339,7 @@ class FlightTableProofIT {
 
   private static void whoJoinsIsFlown(Seats seats) {
     boolean[] joined = new boolean[1];
-    run(seats::leave, () -> joined[0] = seats.join());
+    both(seats::leave, () -> joined[0] = seats.join());
     require(joined[0] != seats.isAbandoned(), "a flight is abandoned exactly if nobody is on it");
   }
 
@@ -373,7 +356,7 @@ class FlightTableProofIT {
   private static void endsOnce(Real table) {
     Counted waiter = new Counted();
     Flight<String, String> flight = table.enter(waiter);
-    run(() -> waiter.cancel(true), () -> table.land(flight));
+    both(() -> waiter.cancel(true), () -> table.land(flight));
     require(waiter.ends.get() == 1, "an end is counted once");
     require(waiter.isDone(), "the caller has an end");
     require(table.coalescer.flights() == 0, "the table is empty");

@@ -1,7 +1,9 @@
 package dev.cachebench.engine.coherence;
 
+import static dev.cachebench.engine.testing.Interleavings.both;
 import static dev.cachebench.engine.testing.Interleavings.finds;
 import static dev.cachebench.engine.testing.Interleavings.holds;
+import static dev.cachebench.engine.testing.Interleavings.require;
 
 import dev.cachebench.engine.memory.EvictionPolicy;
 import dev.cachebench.engine.memory.L1Entry;
@@ -77,28 +79,9 @@ class FenceProofIT {
     }
   }
 
-  private static void require(boolean holds, String what) {
-    if (!holds) {
-      throw new AssertionError("violated: " + what);
-    }
-  }
-
-  private static void run(Runnable one, Runnable other) {
-    Thread first = new Thread(one);
-    Thread second = new Thread(other);
-    first.start();
-    second.start();
-    try {
-      first.join();
-      second.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static void invalidation(boolean fences) {
     Tiers tiers = new Tiers(fences);
-    run(() -> tiers.get(), () -> tiers.invalidate());
+    both(() -> tiers.get(), () -> tiers.invalidate());
     Integer shared = tiers.l2.get();
     require(shared == null || shared == 2, "L2 holds no old value");
     require(tiers.get() == 2, "nobody gets the old value any more");
@@ -106,13 +89,13 @@ class FenceProofIT {
 
   private static void put(boolean fences) {
     Tiers tiers = new Tiers(fences);
-    run(() -> tiers.get(), () -> tiers.put());
+    both(() -> tiers.get(), () -> tiers.put());
     require(tiers.get() == 2, "nobody gets the old value any more");
   }
 
   private static void expiry(boolean fences) {
     Tiers tiers = new Tiers(fences);
-    run(() -> tiers.get(), () -> tiers.expireAll());
+    both(() -> tiers.get(), () -> tiers.expireAll());
     require(tiers.get() == 2, "nobody gets the old value any more");
   }
 

@@ -131,7 +131,8 @@ final class WarningFinder {
           "%s went back in time %s times: a node answered with an older version of a key than it had"
                   .formatted(target, Figures.count(count))
               + " answered with before.%s".formatted(witness(target, WarningFinder::isOrder)),
-          "A late load of another node has overwritten a newer value; it ends with L2's time to live.",
+          "An older value was left in L2, by a late load of another node or by a write that Redis did"
+              + " not take; it ends with L2's time to live.",
           "If readers must not see it, gate on monotonic-violations == 0; a shorter time to live of L2"
               + " shortens it.");
     }

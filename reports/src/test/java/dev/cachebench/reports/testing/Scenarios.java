@@ -134,39 +134,14 @@ public final class Scenarios {
 
   /** Returns the scenario with claims. */
   public static Scenario withClaims(Scenario s, List<ClaimConfig> claims) {
-    return with(s, s.preload(), claims);
+    return s.copy().rules(s.gates(), s.expect(), claims).build();
   }
 
   /** Returns the same scenario with tiers that start empty. */
   public static Scenario fromEmpty(Scenario s) {
-    PreloadConfig none = new PreloadConfig(PreloadConfig.Tiers.NONE, PreloadConfig.Ages.SPREAD);
-    return with(s, none, s.claims());
-  }
-
-  private static Scenario with(Scenario s, PreloadConfig preload, List<ClaimConfig> claims) {
-    return new Scenario(
-        s.name(),
-        s.question(),
-        s.answer(),
-        s.seed(),
-        s.redis(),
-        s.proxy(),
-        s.nodes(),
-        s.nodeIsolation(),
-        s.origin(),
-        s.keys(),
-        s.values(),
-        s.operations(),
-        s.targets(),
-        s.load(),
-        s.maxInFlight(),
-        preload,
-        s.warmup(),
-        s.phases(),
-        s.faults(),
-        s.gates(),
-        s.expect(),
-        claims);
+    return s.copy()
+        .preload(new PreloadConfig(PreloadConfig.Tiers.NONE, PreloadConfig.Ages.SPREAD))
+        .build();
   }
 
   public static TargetConfig target(String name, Preset preset, Role role, boolean coalescing) {

@@ -81,29 +81,14 @@ public final class LimitScenario {
     Duration needed = Duration.ofMillis(Math.round(SAMPLES / gets(rate) * 1e3));
     Duration length = needed.compareTo(shortest) > 0 ? needed : shortest;
     LoadModel load = new LoadModel.Open(new Rate(rate), Arrivals.POISSON);
-    return new Scenario(
-        scenario.name(),
-        scenario.question(),
-        "",
-        scenario.seed(),
-        scenario.redis(),
-        scenario.proxy(),
-        scenario.nodes(),
-        scenario.nodeIsolation(),
-        scenario.origin(),
-        scenario.keys(),
-        scenario.values(),
-        scenario.operations(),
-        List.of(target),
-        load,
-        scenario.maxInFlight(),
-        scenario.preload(),
-        warmup,
-        List.of(new PhaseConfig(phase.name(), length, load)),
-        List.of(),
-        gates,
-        List.of(),
-        List.of());
+    return scenario
+        .copy()
+        .answer("")
+        .targets(List.of(target))
+        .warmup(warmup)
+        .only(new PhaseConfig(phase.name(), length, load))
+        .undisturbed(gates)
+        .build();
   }
 
   private double gets(double rate) {

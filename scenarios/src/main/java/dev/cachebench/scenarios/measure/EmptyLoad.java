@@ -92,28 +92,15 @@ final class EmptyLoad {
 
   private Scenario scenario(PhaseConfig phase) {
     DataSize size = new DataSize(Math.min(LARGEST_VALUE, scenario.values().max().bytes()));
-    return new Scenario(
-        scenario.name(),
-        "",
-        "",
-        scenario.seed(),
-        scenario.redis(),
-        scenario.proxy(),
-        scenario.nodes(),
-        scenario.nodeIsolation(),
-        scenario.origin(),
-        new KeysConfig(KEYS, new KeyDistribution.Uniform()),
-        new ValuesConfig(size, size),
-        new OperationWeights(1, 0, 0, 0),
-        scenario.targets(),
-        phase.load(),
-        scenario.maxInFlight(),
-        scenario.preload(),
-        Duration.ZERO,
-        List.of(phase),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return scenario
+        .copy()
+        .data(
+            new KeysConfig(KEYS, new KeyDistribution.Uniform()),
+            new ValuesConfig(size, size),
+            new OperationWeights(1, 0, 0, 0))
+        .warmup(Duration.ZERO)
+        .only(phase)
+        .undisturbed(List.of())
+        .build();
   }
 }

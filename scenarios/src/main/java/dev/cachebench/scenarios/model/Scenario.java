@@ -75,31 +75,9 @@ public record Scenario(
     return phases.stream().map(PhaseConfig::duration).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** Returns the same scenario with other targets; its rules must not name what is missing. */
-  public Scenario withTargets(List<TargetConfig> others) {
-    return new Scenario(
-        name,
-        question,
-        answer,
-        seed,
-        redis,
-        proxy,
-        nodes,
-        nodeIsolation,
-        origin,
-        keys,
-        values,
-        operations,
-        others,
-        load,
-        maxInFlight,
-        preload,
-        warmup,
-        phases,
-        faults,
-        gates,
-        expect,
-        claims);
+  /** Begins a copy in which some things are different. */
+  public ScenarioCopy copy() {
+    return new ScenarioCopy(this);
   }
 
   /** Returns the target of that name, or null. */

@@ -8,40 +8,30 @@ package dev.cachebench.scenarios.sim;
  * <p>Source: F. J. Corbató, "A Paging Experiment with the Multics System", 1968. A request costs
  * constant time on average, at worst one turn of the hand.
  */
-final class Clock implements EvictionPolicy {
+final class Clock extends RoomPolicy {
 
-  private final Room room;
   private final KeyRing ring;
   private final boolean[] isPresent;
   private final boolean[] isVisited;
-  private long evictions;
 
   Clock(Room room, int distinct) {
-    this.room = room;
+    super(room);
     this.ring = new KeyRing(room.mostEntries(distinct));
     this.isPresent = new boolean[distinct];
     this.isVisited = new boolean[distinct];
   }
 
   @Override
-  public boolean request(int key) {
+  boolean use(int key) {
     if (isPresent[key]) {
       isVisited[key] = true;
       return true;
     }
-    if (!room.canHold(key)) {
-      return false;
-    }
-    while (!room.isFor(key)) {
-      evict();
-    }
-    ring.addNewest(key);
-    isPresent[key] = true;
-    room.take(key);
     return false;
   }
 
-  private void evict() {
+  @Override
+  void evict() {
     int oldest = ring.removeOldest();
     while (isVisited[oldest]) {
       isVisited[oldest] = false;
@@ -49,17 +39,12 @@ final class Clock implements EvictionPolicy {
       oldest = ring.removeOldest();
     }
     isPresent[oldest] = false;
-    room.free(oldest);
-    evictions++;
+    evicted(oldest);
   }
 
   @Override
-  public long used() {
-    return room.used();
-  }
-
-  @Override
-  public long evictions() {
-    return evictions;
+  void insert(int key) {
+    ring.addNewest(key);
+    isPresent[key] = true;
   }
 }

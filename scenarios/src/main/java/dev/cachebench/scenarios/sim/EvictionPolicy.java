@@ -6,8 +6,7 @@ package dev.cachebench.scenarios.sim;
  *
  * <p>Confined to one thread.
  */
-public sealed interface EvictionPolicy
-    permits Arc, Clock, Fifo, Lfu, Lru, Opt, OptBypass, S3Fifo, Sieve, WTinyLfu {
+public sealed interface EvictionPolicy permits Arc, Opt, OptBypass, RoomPolicy, WTinyLfu {
 
   /**
    * Asks for a key; a miss loads it, which may push others out.

@@ -10,11 +10,10 @@ import java.util.Arrays;
  * of use (K. Shah, A. Mitra, D. Matani, "An O(1) algorithm for implementing the LFU cache eviction
  * scheme", 2010).
  */
-final class Lfu implements EvictionPolicy {
+final class Lfu extends RoomPolicy {
 
   private static final int NONE = -1;
 
-  private final Room room;
   private final int[] newer;
   private final int[] older;
 
@@ -22,7 +21,6 @@ final class Lfu implements EvictionPolicy {
   private final int[] group;
 
   private final Groups groups;
-  private long evictions;
 
   /** Entries of the same number of uses, the groups in the order of that number. */
   private static final class Groups {
@@ -84,7 +82,7 @@ final class Lfu implements EvictionPolicy {
   }
 
   Lfu(Room room, int distinct) {
-    this.room = room;
+    super(room);
     this.newer = new int[distinct];
     this.older = new int[distinct];
     this.group = new int[distinct];
@@ -94,35 +92,32 @@ final class Lfu implements EvictionPolicy {
   }
 
   @Override
-  public boolean request(int key) {
-    if (group[key] != NONE) {
-      used(key);
-      return true;
-    }
-    if (!room.canHold(key)) {
+  boolean use(int key) {
+    int from = group[key];
+    if (from == NONE) {
       return false;
     }
-    while (!room.isFor(key)) {
-      int victim = groups.oldest[groups.fewest];
-      remove(victim);
-      room.free(victim);
-      evictions++;
-    }
-    int fewest = groups.fewest;
-    boolean isThere = fewest != NONE && groups.uses[fewest] == 1;
-    addNewest(isThere ? fewest : groups.addAfter(NONE, 1), key);
-    room.take(key);
-    return false;
-  }
-
-  private void used(int key) {
-    int from = group[key];
     int uses = groups.uses[from] + 1;
     int next = groups.more[from];
     boolean isThere = next != NONE && groups.uses[next] == uses;
     int to = isThere ? next : groups.addAfter(from, uses);
     remove(key);
     addNewest(to, key);
+    return true;
+  }
+
+  @Override
+  void evict() {
+    int victim = groups.oldest[groups.fewest];
+    remove(victim);
+    evicted(victim);
+  }
+
+  @Override
+  void insert(int key) {
+    int fewest = groups.fewest;
+    boolean isThere = fewest != NONE && groups.uses[fewest] == 1;
+    addNewest(isThere ? fewest : groups.addAfter(NONE, 1), key);
   }
 
   private void addNewest(int to, int key) {
@@ -154,15 +149,5 @@ final class Lfu implements EvictionPolicy {
     if (groups.oldest[from] == NONE) {
       groups.remove(from);
     }
-  }
-
-  @Override
-  public long used() {
-    return room.used();
-  }
-
-  @Override
-  public long evictions() {
-    return evictions;
   }
 }

@@ -1,45 +1,34 @@
 package dev.cachebench.scenarios.sim;
 
 /** Least recently used: what was not asked for the longest leaves. Constant time a request. */
-final class Lru implements EvictionPolicy {
+final class Lru extends RoomPolicy {
 
-  private final Room room;
   private final KeyList byUse;
-  private long evictions;
 
   Lru(Room room, int distinct) {
-    this.room = room;
+    super(room);
     this.byUse = new KeyList(distinct);
   }
 
   @Override
-  public boolean request(int key) {
-    if (byUse.contains(key)) {
-      byUse.remove(key);
-      byUse.addNewest(key);
-      return true;
-    }
-    if (!room.canHold(key)) {
+  boolean use(int key) {
+    if (!byUse.contains(key)) {
       return false;
     }
-    while (!room.isFor(key)) {
-      int oldest = byUse.oldest();
-      byUse.remove(oldest);
-      room.free(oldest);
-      evictions++;
-    }
+    byUse.remove(key);
     byUse.addNewest(key);
-    room.take(key);
-    return false;
+    return true;
   }
 
   @Override
-  public long used() {
-    return room.used();
+  void evict() {
+    int oldest = byUse.oldest();
+    byUse.remove(oldest);
+    evicted(oldest);
   }
 
   @Override
-  public long evictions() {
-    return evictions;
+  void insert(int key) {
+    byUse.addNewest(key);
   }
 }

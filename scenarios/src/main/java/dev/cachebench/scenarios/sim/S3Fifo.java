@@ -10,7 +10,7 @@ package dev.cachebench.scenarios.sim;
  * Cache Eviction", SOSP 2023, https://doi.org/10.1145/3600006.3613147, algorithm 1. Constant time
  * on average.
  */
-final class S3Fifo implements EvictionPolicy {
+final class S3Fifo extends RoomPolicy {
 
   private static final int SMALL = 0;
   private static final int MAIN = 1;
@@ -22,34 +22,31 @@ final class S3Fifo implements EvictionPolicy {
   /** From so many uses on an entry of the small queue moves on. */
   private static final int PROMOTED = 2;
 
-  private final Room room;
   private final long small;
   private final KeyLists queues;
   private final byte[] uses;
   private long inSmall;
   private long inGhost;
-  private long evictions;
 
   S3Fifo(Room room, int distinct) {
-    this.room = room;
+    super(room);
     this.small = Math.max(1, room.capacity() / SMALL_SHARE);
     this.queues = new KeyLists(3, distinct);
     this.uses = new byte[distinct];
   }
 
   @Override
-  public boolean request(int key) {
+  boolean use(int key) {
     int queue = queues.of(key);
     if (queue == SMALL || queue == MAIN) {
       uses[key] = (byte) Math.min(MOST_USES, uses[key] + 1);
       return true;
     }
-    if (!room.canHold(key)) {
-      return false;
-    }
-    while (!room.isFor(key)) {
-      evict();
-    }
+    return false;
+  }
+
+  @Override
+  void insert(int key) {
     // Making room may have let the ghost go.
     boolean isRemembered = queues.of(key) == GHOST;
     uses[key] = 0;
@@ -60,11 +57,10 @@ final class S3Fifo implements EvictionPolicy {
       queues.addNewest(SMALL, key);
       inSmall += room.size(key);
     }
-    room.take(key);
-    return false;
   }
 
-  private void evict() {
+  @Override
+  void evict() {
     if (queues.size(MAIN) == 0 || (inSmall >= small && queues.size(SMALL) > 0)) {
       evictSmall();
     } else {
@@ -94,11 +90,6 @@ final class S3Fifo implements EvictionPolicy {
     }
   }
 
-  private void evicted(int key) {
-    room.free(key);
-    evictions++;
-  }
-
   private void remember(int key) {
     long most = room.capacity() - small;
     while (queues.size(GHOST) > 0 && inGhost + room.size(key) > most) {
@@ -108,15 +99,5 @@ final class S3Fifo implements EvictionPolicy {
       queues.addNewest(GHOST, key);
       inGhost += room.size(key);
     }
-  }
-
-  @Override
-  public long used() {
-    return room.used();
-  }
-
-  @Override
-  public long evictions() {
-    return evictions;
   }
 }

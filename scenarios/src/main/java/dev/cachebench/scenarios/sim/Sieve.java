@@ -10,39 +10,30 @@ package dev.cachebench.scenarios.sim;
  * https://www.usenix.org/conference/nsdi24/presentation/zhang-yazhuo. A request costs constant time
  * on average, at worst one walk over the queue.
  */
-final class Sieve implements EvictionPolicy {
+final class Sieve extends RoomPolicy {
 
-  private final Room room;
   private final KeyList byInsertion;
   private final boolean[] isVisited;
   private int hand;
-  private long evictions;
 
   Sieve(Room room, int distinct) {
-    this.room = room;
+    super(room);
     this.byInsertion = new KeyList(distinct);
     this.isVisited = new boolean[distinct];
     this.hand = byInsertion.none;
   }
 
   @Override
-  public boolean request(int key) {
-    if (byInsertion.contains(key)) {
-      isVisited[key] = true;
-      return true;
-    }
-    if (!room.canHold(key)) {
+  boolean use(int key) {
+    if (!byInsertion.contains(key)) {
       return false;
     }
-    while (!room.isFor(key)) {
-      evict();
-    }
-    byInsertion.addNewest(key);
-    room.take(key);
-    return false;
+    isVisited[key] = true;
+    return true;
   }
 
-  private void evict() {
+  @Override
+  void evict() {
     int victim = hand == byInsertion.none ? byInsertion.oldest() : hand;
     while (isVisited[victim]) {
       isVisited[victim] = false;
@@ -51,17 +42,11 @@ final class Sieve implements EvictionPolicy {
     }
     hand = byInsertion.newerThan(victim);
     byInsertion.remove(victim);
-    room.free(victim);
-    evictions++;
+    evicted(victim);
   }
 
   @Override
-  public long used() {
-    return room.used();
-  }
-
-  @Override
-  public long evictions() {
-    return evictions;
+  void insert(int key) {
+    byInsertion.addNewest(key);
   }
 }

@@ -17,13 +17,4 @@ public final class Sizes {
   public long of(int key) {
     return bytes[key];
   }
-
-  /** Returns the size of all keys together. */
-  public long total() {
-    long total = 0;
-    for (int size : bytes) {
-      total += size;
-    }
-    return total;
-  }
 }

@@ -62,13 +62,6 @@ final class TraceInput {
     return true;
   }
 
-  /** Returns the error of a record that was read last. */
-  TraceException broken(int length, String expected) {
-    return new TraceException(
-        "%s, byte %d  expected %s".formatted(file, in.count - length, expected),
-        "is it the format that was named? Formats are " + TraceFormat.words());
-  }
-
   /** Counts what is read. */
   private static final class Counted extends FilterInputStream {
     private long count;

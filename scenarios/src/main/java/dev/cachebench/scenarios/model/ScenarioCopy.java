@@ -1,0 +1,124 @@
+package dev.cachebench.scenarios.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A copy of a scenario in which some things are different; from {@link Scenario#copy}. Nothing is
+ * checked again: rules must not name what the copy does not have.
+ */
+public final class ScenarioCopy {
+
+  private final Scenario original;
+  private String answer;
+  private KeysConfig keys;
+  private ValuesConfig values;
+  private OperationWeights operations;
+  private List<TargetConfig> targets;
+  private LoadModel load;
+  private PreloadConfig preload;
+  private Duration warmup;
+  private List<PhaseConfig> phases;
+  private List<FaultConfig> faults;
+  private List<GateConfig> gates;
+  private List<ExpectationConfig> expect;
+  private List<ClaimConfig> claims;
+
+  ScenarioCopy(Scenario original) {
+    this.original = original;
+    this.answer = original.answer();
+    this.keys = original.keys();
+    this.values = original.values();
+    this.operations = original.operations();
+    this.targets = original.targets();
+    this.load = original.load();
+    this.preload = original.preload();
+    this.warmup = original.warmup();
+    this.phases = original.phases();
+    this.faults = original.faults();
+    this.gates = original.gates();
+    this.expect = original.expect();
+    this.claims = original.claims();
+  }
+
+  /** Sets the answer's sentence. */
+  public ScenarioCopy answer(String sentence) {
+    answer = sentence;
+    return this;
+  }
+
+  /** Sets the catalogue, the sizes and the mix. */
+  public ScenarioCopy data(KeysConfig others, ValuesConfig sizes, OperationWeights mix) {
+    keys = others;
+    values = sizes;
+    operations = mix;
+    return this;
+  }
+
+  /** Sets the targets. */
+  public ScenarioCopy targets(List<TargetConfig> others) {
+    targets = others;
+    return this;
+  }
+
+  /** Sets the load, also of the one phase that there is from now on. */
+  public ScenarioCopy only(PhaseConfig phase) {
+    load = phase.load();
+    phases = List.of(phase);
+    return this;
+  }
+
+  /** Sets what is filled beforehand. */
+  public ScenarioCopy preload(PreloadConfig other) {
+    preload = other;
+    return this;
+  }
+
+  /** Sets the uncounted time before the first phase. */
+  public ScenarioCopy warmup(Duration other) {
+    warmup = other;
+    return this;
+  }
+
+  /** Leaves out faults, expectations and claims, and sets the gates. */
+  public ScenarioCopy undisturbed(List<GateConfig> others) {
+    faults = List.of();
+    return rules(others, List.of(), List.of());
+  }
+
+  /** Sets gates, expectations and claims. */
+  public ScenarioCopy rules(
+      List<GateConfig> others, List<ExpectationConfig> expectations, List<ClaimConfig> speedups) {
+    gates = others;
+    expect = expectations;
+    claims = speedups;
+    return this;
+  }
+
+  /** Returns the copy. */
+  public Scenario build() {
+    return new Scenario(
+        original.name(),
+        original.question(),
+        answer,
+        original.seed(),
+        original.redis(),
+        original.proxy(),
+        original.nodes(),
+        original.nodeIsolation(),
+        original.origin(),
+        keys,
+        values,
+        operations,
+        targets,
+        load,
+        original.maxInFlight(),
+        preload,
+        warmup,
+        phases,
+        faults,
+        gates,
+        expect,
+        claims);
+  }
+}
