@@ -15,7 +15,7 @@ final class Ablation {
 
   /** Targets to which the switches of {@code cache} apply. */
   private static final Set<Preset> SWITCHED =
-      EnumSet.complementOf(EnumSet.of(Preset.NONE, Preset.REVIEWED, Preset.OWN, Preset.BARE_REDIS));
+      EnumSet.of(Preset.PHASE_1, Preset.PHASE_2, Preset.HARDENED, Preset.MEMORY_ONLY);
 
   private Ablation() {}
 

@@ -68,6 +68,11 @@ final class ClockLaws {
     return target.preset() == Preset.REVIEWED;
   }
 
+  /** In the reviewed cache what is copied into L1 begins a life of its own. */
+  private boolean keepsCopiesOn() {
+    return target.preset() == Preset.REVIEWED || target.preset() == Preset.AS_ADVISED;
+  }
+
   private void nodes(ClockMove move, List<ClockMove> alike, List<Prediction> predictions) {
     double ttl = target.cache().l1().ttl().toNanos();
     boolean isStep = move.byNanos() != 0;
@@ -172,7 +177,7 @@ final class ClockLaws {
   private void staleness(ClockMove move, List<ClockMove> alike, List<Prediction> predictions) {
     CacheConfig cache = target.cache();
     double ttl = cache.l2().ttl().toNanos();
-    double life = believesWallClock() ? ttl + cache.l1().ttl().toNanos() : ttl;
+    double life = keepsCopiesOn() ? ttl + cache.l1().ttl().toNanos() : ttl;
     double bound = life - move.byNanos();
     Prediction.Sample sample = sample(alike, ClockMove::stalenessNanos);
     if (move.windowNanos() < bound || sample.maximum() == 0) {
@@ -185,7 +190,7 @@ final class ClockLaws {
             move.index(),
             "longest staleness, " + moved(move),
             Quantity.DURATION,
-            believesWallClock() ? "at most T₂ + T₁ + J" : "at most T₂ + J",
+            keepsCopiesOn() ? "at most T₂ + T₁ + J" : "at most T₂ + J",
             inputs(move, life),
             sample,
             bound,

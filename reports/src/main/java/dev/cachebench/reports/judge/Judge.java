@@ -24,9 +24,12 @@ import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.result.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,16 +232,34 @@ public final class Judge {
   }
 
   private static List<String> reconstructions(Scenario scenario) {
-    List<String> reconstructed =
+    List<String> notes = new ArrayList<>();
+    note(
+        scenario,
+        EnumSet.of(Preset.REVIEWED),
+        "a reconstruction, from the review's text, of the cache that was reviewed; not its code.",
+        notes);
+    note(
+        scenario,
+        EnumSet.of(Preset.AS_ADVISED),
+        "the same with the review's fixes, reconstructed from its text, defects included.",
+        notes);
+    note(
+        scenario,
+        EnumSet.of(Preset.PHASE_1, Preset.PHASE_2),
+        "the engine with the mechanisms that the review planned so far, built soundly.",
+        notes);
+    return notes;
+  }
+
+  private static void note(
+      Scenario scenario, Set<Preset> presets, String what, List<String> notes) {
+    String names =
         scenario.targets().stream()
-            .filter(target -> target.preset() == Preset.REVIEWED)
+            .filter(target -> presets.contains(target.preset()))
             .map(TargetConfig::name)
-            .toList();
-    if (reconstructed.isEmpty()) {
-      return List.of();
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      notes.add(names + ": " + what);
     }
-    return List.of(
-        "%s: a reconstruction, from the review's text, of the cache that was reviewed; not its code."
-            .formatted(String.join(", ", reconstructed)));
   }
 }

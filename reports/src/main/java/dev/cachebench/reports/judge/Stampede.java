@@ -46,7 +46,9 @@ final class Stampede {
     if (expiries.isEmpty() || !isKnown || !isShared || load <= 0) {
       return null;
     }
-    return target.cache().coalescing() ? singleFlight(load) : unprotected(load);
+    // Coalescing as the review advised it lets everybody load.
+    boolean isJoined = target.cache().coalescing() && target.preset() != Preset.AS_ADVISED;
+    return isJoined ? singleFlight(load) : unprotected(load);
   }
 
   private int nodes() {

@@ -37,6 +37,14 @@ class StampedeTest {
   }
 
   @Test
+  void coalescingAsTheReviewAdvisedItJoinsNobody() {
+    var advised = Scenarios.target("t", Preset.AS_ADVISED, Role.CONTROL, true);
+
+    assertThat(new Stampede(advised, expiries(100, 4, 11)).predict().predicted())
+        .isCloseTo(11, within(1e-9));
+  }
+
+  @Test
   void tooManyLoadsAreNotWithin() {
     assertThat(predict(true, 100, 4, 11, 11, 11).isWithin()).isFalse();
     assertThat(predict(false, 100, 4, 30, 30, 30).isWithin()).isFalse();

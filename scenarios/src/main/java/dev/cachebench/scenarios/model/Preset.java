@@ -8,6 +8,12 @@ public enum Preset {
   NONE("every get goes to the origin"),
   /** A reconstruction, from the review's text, of the cache that was reviewed. */
   REVIEWED("reconstructed from the review's text: locked LRU, wall-clock TTL, no error handling"),
+  /** That cache with the review's own fixes as they are printed, defects included. */
+  AS_ADVISED("reviewed with the review's fixes to the letter, defects included"),
+  /** The engine with what the review planned before shipping. */
+  PHASE_1("the engine with what the review planned first: handled errors, limits, sound clocks"),
+  /** The engine with what the review planned before high load, too. */
+  PHASE_2("phase-1 and coalescing, a breaker by failures in a row, cached errors"),
   /** The engine with every mechanism on. */
   HARDENED("the engine, every mechanism on"),
   /** The engine without Redis. */

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * L1 of the reviewed cache: an ordered dictionary under one lock, expiry compared with the wall
- * clock, expired entries found only when they are asked for.
+ * L1 of the reviewed cache: an ordered dictionary under one lock, expiry compared with a clock (the
+ * wall clock, as reviewed), expired entries found only when they are asked for.
  *
  * <p>Safe for use by many threads.
  */
@@ -15,13 +15,13 @@ final class ReviewedMemory {
 
   private final Map<String, Entry> entries;
   private final long ttlMillis;
-  private final LongSupplier wallMillis;
+  private final LongSupplier clockMillis;
 
   private record Entry(byte[] value, long expiresAtMillis) {}
 
-  ReviewedMemory(int capacity, long ttlMillis, LongSupplier wallMillis) {
+  ReviewedMemory(int capacity, long ttlMillis, LongSupplier clockMillis) {
     this.ttlMillis = ttlMillis;
-    this.wallMillis = wallMillis;
+    this.clockMillis = clockMillis;
     this.entries = new LeastRecentlyUsed(capacity);
   }
 
@@ -30,7 +30,7 @@ final class ReviewedMemory {
     if (entry == null) {
       return null;
     }
-    if (wallMillis.getAsLong() > entry.expiresAtMillis()) {
+    if (clockMillis.getAsLong() > entry.expiresAtMillis()) {
       entries.remove(key);
       return null;
     }
@@ -38,7 +38,7 @@ final class ReviewedMemory {
   }
 
   synchronized void put(String key, byte[] value, long ageMillis) {
-    entries.put(key, new Entry(value, wallMillis.getAsLong() + ttlMillis - ageMillis));
+    entries.put(key, new Entry(value, clockMillis.getAsLong() + ttlMillis - ageMillis));
   }
 
   synchronized void remove(String key) {

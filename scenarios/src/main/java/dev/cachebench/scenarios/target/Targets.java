@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.target;
 
+import dev.cachebench.engine.time.Ticker;
 import dev.cachebench.scenarios.model.TargetConfig;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +26,9 @@ public final class Targets {
     return switch (config.preset()) {
       case NONE -> new NoCacheTarget(environment.origin());
       case REVIEWED -> new ReviewedTarget(config.cache(), environment);
+      case AS_ADVISED -> new AsAdvisedTarget(config.cache(), environment, Ticker.system());
       case BARE_REDIS -> new BareRedisTarget(config.cache(), environment);
-      case HARDENED, MEMORY_ONLY -> new EngineTarget(config.cache(), environment);
+      case PHASE_1, PHASE_2, HARDENED, MEMORY_ONLY -> new EngineTarget(config.cache(), environment);
       case OWN ->
           new UserTarget(
               Objects.requireNonNull(config.className(), config.name()),

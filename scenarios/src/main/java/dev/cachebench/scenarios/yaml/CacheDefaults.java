@@ -39,6 +39,20 @@ final class CacheDefaults {
           0,
           BreakerConfig.Open.USUAL,
           5);
+
+  /** The review's figures; neither shares nor slow calls open it. */
+  static final BreakerConfig REVIEWERS_BREAKER =
+      new BreakerConfig(
+          true,
+          1,
+          1,
+          Duration.ofHours(1),
+          new BreakerConfig.Window.Calls(100),
+          100,
+          5,
+          new BreakerConfig.Open(Duration.ofSeconds(60), 1, Duration.ofSeconds(60), 0),
+          1);
+
   static final OriginLimitConfig ORIGIN_LIMIT = new OriginLimitConfig(true, 64, 256, 32);
   static final Duration PROBE = Duration.ofSeconds(1);
   static final Duration TCP_TIMEOUT = Duration.ofSeconds(2);
@@ -67,6 +81,18 @@ final class CacheDefaults {
     return switch (preset) {
       case NONE -> Set.of();
       case REVIEWED -> Set.of("l1", "l2");
+      case AS_ADVISED -> Set.of("l1", "l2", "budget", "coalescing", "breaker", "error-cache");
+      case PHASE_1 -> Set.of("l1", "l2", "budget", "checksum", "background-load");
+      case PHASE_2 ->
+          Set.of(
+              "l1",
+              "l2",
+              "budget",
+              "checksum",
+              "background-load",
+              "coalescing",
+              "breaker",
+              "error-cache");
       case HARDENED ->
           Set.of(
               "l1",
@@ -131,7 +157,23 @@ final class CacheDefaults {
         true,
         first(own.capacity(), common.capacity(), L1.capacity()),
         first(own.l1Ttl(), common.l1Ttl(), L1.ttl()),
-        preset == Preset.REVIEWED ? Policy.LRU : first(own.policy(), common.policy(), L1.policy()));
+        isAlwaysLru(preset)
+            ? Policy.LRU
+            : first(own.policy(), common.policy(), isPhase(preset) ? Policy.LRU : L1.policy()));
+  }
+
+  /** Returns whether a preset has no other policy than that of the reviewed cache. */
+  static boolean isAlwaysLru(Preset preset) {
+    return preset == Preset.REVIEWED || preset == Preset.AS_ADVISED;
+  }
+
+  private static boolean isPhase(Preset preset) {
+    return preset == Preset.PHASE_1 || preset == Preset.PHASE_2;
+  }
+
+  /** Returns what {@code breaker} is in a preset unless the file says otherwise. */
+  static BreakerConfig breaker(Preset preset) {
+    return preset == Preset.AS_ADVISED || preset == Preset.PHASE_2 ? REVIEWERS_BREAKER : BREAKER;
   }
 
   private L2Config l2() {
@@ -175,7 +217,7 @@ final class CacheDefaults {
   private BreakerConfig breaker() {
     BreakerConfig breaker =
         mechanisms.contains("breaker")
-            ? first(own.breaker(), common.breaker(), BREAKER)
+            ? first(own.breaker(), common.breaker(), breaker(preset))
             : BreakerConfig.OFF;
     if (!breaker.slow().equals(ProtectionReader.BY_BUDGET)) {
       return breaker;

@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.yaml;
 
 import dev.cachebench.scenarios.gate.UnitTable;
+import dev.cachebench.scenarios.model.BreakerConfig;
 import dev.cachebench.scenarios.model.L1Config.Policy;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
 import dev.cachebench.scenarios.yaml.tree.Fields;
@@ -46,8 +47,9 @@ final class CacheReader {
    * Reads the mechanisms among some fields.
    *
    * @param below what {@code on} takes its settings from
+   * @param breaker what the breaker's settings are where neither says them
    */
-  static CacheLayer layer(Fields fields, CacheLayer below) {
+  static CacheLayer layer(Fields fields, CacheLayer below, BreakerConfig breaker) {
     LATER.forEach(mechanism -> refuse(fields.get(mechanism)));
     Fields l1 = tier(fields.get("l1"), L1);
     Fields l2 = tier(fields.get("l2"), L2);
@@ -65,7 +67,7 @@ final class CacheReader {
         read(fields, "coalescing", c -> c.isSwitchedOn(true)),
         read(fields, "fence", c -> c.isSwitchedOn(true)),
         read(fields, "checksum", c -> c.isSwitchedOn(true)),
-        ProtectionReader.breaker(fields.get("breaker"), below.breaker()),
+        ProtectionReader.breaker(fields.get("breaker"), below.breaker(), breaker),
         ProtectionReader.originLimit(fields.get("origin-limit"), below.originLimit()),
         ProtectionReader.staleIfError(fields.get("stale-if-error"), below.staleIfError()),
         LoadsReader.layer(fields, below.loads()));

@@ -31,11 +31,12 @@ final class ProtectionReader {
 
   private ProtectionReader() {}
 
-  static @Nullable BreakerConfig breaker(@Nullable Cursor cursor, @Nullable BreakerConfig below) {
+  static @Nullable BreakerConfig breaker(
+      @Nullable Cursor cursor, @Nullable BreakerConfig below, BreakerConfig usual) {
     if (cursor == null || cursor.isOff()) {
       return cursor == null ? null : BreakerConfig.OFF;
     }
-    BreakerConfig base = below != null && below.enabled() ? below : CacheDefaults.BREAKER;
+    BreakerConfig base = below != null && below.enabled() ? below : usual;
     return isSettings(cursor) ? breaker(cursor.fields(BREAKER), base) : base;
   }
 

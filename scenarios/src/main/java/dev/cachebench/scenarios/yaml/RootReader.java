@@ -43,7 +43,9 @@ final class RootReader {
         root.read(
             "cache",
             CacheLayer.SILENT,
-            c -> CacheReader.layer(c.fields(CacheReader.KEYS), CacheLayer.SILENT));
+            c ->
+                CacheReader.layer(
+                    c.fields(CacheReader.KEYS), CacheLayer.SILENT, CacheDefaults.BREAKER));
     List<TargetConfig> targets =
         root.require(
             "targets",

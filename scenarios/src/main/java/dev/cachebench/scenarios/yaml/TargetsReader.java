@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class TargetsReader {
   static final Keys TARGET = Keys.mapping().with("preset", "class", "role").with(CacheReader.KEYS);
   static final Keys KEYS = Keys.named(TARGET, "class");
-
-  private static final List<String> LATER = List.of("as-advised", "phase-1", "phase-2");
 
   /** A binary name; a nested class is written with a dollar sign. */
   private static final Pattern CLASS =
@@ -69,7 +66,7 @@ final class TargetsReader {
             ? Preset.OWN
             : fields.read("preset", Preset.HARDENED, TargetsReader::preset);
     Role role = fields.read("role", Role.CANDIDATE, this::role);
-    CacheLayer own = CacheReader.layer(fields, common);
+    CacheLayer own = CacheReader.layer(fields, common, CacheDefaults.breaker(preset));
     checkMechanisms(fields, preset);
     return new TargetConfig(
         name, preset, role, CacheDefaults.resolve(preset, common, own), className);
@@ -94,10 +91,7 @@ final class TargetsReader {
             .filter(preset -> preset != Preset.OWN)
             .map(Preset::word)
             .toList();
-    String word = cursor.oneOf(Stream.concat(words.stream(), LATER.stream()).toList());
-    if (word != null && LATER.contains(word)) {
-      cursor.unavailable("preset: " + word, "presets now: " + String.join(", ", words));
-    }
+    String word = cursor.oneOf(words);
     return Arrays.stream(Preset.values())
         .filter(preset -> preset.word().equals(word))
         .findFirst()
@@ -158,8 +152,8 @@ final class TargetsReader {
     }
     Cursor l1 = fields.get("l1");
     Cursor policy = l1 == null ? null : l1.inside("policy");
-    if (policy != null && preset == Preset.REVIEWED && policy.word().equals("w-tinylfu")) {
-      policy.problem("`reviewed` is always lru", "take it out");
+    if (policy != null && CacheDefaults.isAlwaysLru(preset) && policy.word().equals("w-tinylfu")) {
+      policy.problem("`" + preset.word() + "` is always lru", "take it out");
     }
   }
 

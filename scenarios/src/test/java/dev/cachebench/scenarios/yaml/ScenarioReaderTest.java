@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachebench.scenarios.model.Arrivals;
+import dev.cachebench.scenarios.model.BreakerConfig;
+import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.KeyDistribution;
+import dev.cachebench.scenarios.model.L1Config;
 import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.Mechanism;
 import dev.cachebench.scenarios.model.PreloadConfig;
 import dev.cachebench.scenarios.model.Rate;
 import dev.cachebench.scenarios.model.RedisConfig;
@@ -48,7 +52,7 @@ class ScenarioReaderTest {
 
   @Nested
   class Caches {
-    private dev.cachebench.scenarios.model.CacheConfig cache(String common, String target) {
+    private CacheConfig cache(String common, String target) {
       String text =
           SMALL.replace("hardened: {}", "x: {" + target + "}") + "cache: {" + common + "}\n";
       return ScenarioReader.read("test.yaml", text, List.of()).targets().get(1).cache();
@@ -90,6 +94,51 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void ofPhasesAreWhatTheReviewPlannedForThem() {
+      CacheConfig first = cache("", "preset: phase-1");
+      CacheConfig second = cache("", "preset: phase-2");
+
+      assertThat(Mechanism.of(first))
+          .containsExactly(
+              Mechanism.L1,
+              Mechanism.L2,
+              Mechanism.BUDGET,
+              Mechanism.BACKGROUND_LOAD,
+              Mechanism.CHECKSUM);
+      assertThat(Mechanism.of(second))
+          .containsExactly(
+              Mechanism.L1,
+              Mechanism.L2,
+              Mechanism.COALESCING,
+              Mechanism.BUDGET,
+              Mechanism.BREAKER,
+              Mechanism.BACKGROUND_LOAD,
+              Mechanism.ERROR_CACHE,
+              Mechanism.CHECKSUM);
+      assertThat(first.l1().policy()).isEqualTo(L1Config.Policy.LRU);
+      assertThat(cache("l1: {policy: w-tinylfu}", "preset: phase-1").l1().policy())
+          .isEqualTo(L1Config.Policy.W_TINYLFU);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"as-advised", "phase-2"})
+    void ofTheReviewersBreakerAreFiveFailuresInARowAndAMinute(String preset) {
+      BreakerConfig breaker = cache("", "preset: " + preset).breaker();
+      BreakerConfig sooner =
+          cache("", "preset: " + preset + ", breaker: {open: 5s, consecutive: 3}").breaker();
+
+      assertThat(breaker.consecutive()).isEqualTo(5);
+      assertThat(breaker.open())
+          .isEqualTo(new BreakerConfig.Open(Duration.ofSeconds(60), 1, Duration.ofSeconds(60), 0));
+      assertThat(breaker.slow()).hasHours(1);
+      assertThat(sooner.consecutive()).isEqualTo(3);
+      assertThat(sooner.open().first()).hasSeconds(5);
+      assertThat(sooner.open().growth()).isEqualTo(1);
+      assertThat(cache("breaker: {probes: 9}", "preset: " + preset).breaker().probes())
+          .isEqualTo(9);
+    }
+
+    @Test
     void thatThePresetLacksAreRefusedInTheTarget() {
       assertThat(messages(SMALL.replace("preset: none", "preset: none, l1: on")))
           .containsExactly("the preset `none` has no l1");
@@ -97,6 +146,10 @@ class ScenarioReaderTest {
           .containsExactly("the preset `reviewed` has no budget");
       assertThat(messages(SMALL.replace("{}", "{preset: reviewed, l1: {policy: w-tinylfu}}")))
           .containsExactly("`reviewed` is always lru");
+      assertThat(messages(SMALL.replace("{}", "{preset: as-advised, l1: {policy: w-tinylfu}}")))
+          .containsExactly("`as-advised` is always lru");
+      assertThat(messages(SMALL.replace("{}", "{preset: phase-1, coalescing: on}")))
+          .containsExactly("the preset `phase-1` has no coalescing");
     }
   }
 
@@ -227,7 +280,6 @@ class ScenarioReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "hardened: {}|hardened: {preset: as-advised}|preset: as-advised",
         "count: 100|count: 100, distribution: latest|distribution: latest",
         "count: 100|count: 100, distribution: {trace: 'lirs:x'}|distribution: trace",
         "{rate: 100/s}|{from: 5/s, to: 9/s}|load.from",

@@ -63,6 +63,9 @@ class ScenarioWriterTest {
             "{preset: none}",
             "{class: com.example.My$Cache, l1: {ttl: 3s}, budget: 5ms}",
             "{preset: reviewed, l1: off}",
+            "{preset: as-advised, coalescing: off}",
+            "{preset: phase-1, budget: 7ms}",
+            "{preset: phase-2, breaker: {open: 3s}}",
             "{preset: memory-only, jitter: 3.3%}",
             "{preset: bare-redis, budget: off}",
             "{l1: {capacity: 5, policy: lru}, l2: {budget: 7us, queue: 3}, fence: off}");
