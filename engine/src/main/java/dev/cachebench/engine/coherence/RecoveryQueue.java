@@ -106,7 +106,7 @@ public final class RecoveryQueue {
   }
 
   private synchronized boolean begins() {
-    if (isBusy || ticker.nanos() - notBeforeNanos < 0 && pauseNanos > 0) {
+    if (isBusy || (ticker.nanos() - notBeforeNanos < 0 && pauseNanos > 0)) {
       return false;
     }
     isBusy = true;

@@ -118,7 +118,7 @@ public final class SpeedupEstimator {
   /** What a miss is taken to cost in units of the baseline's get. */
   private Interval price(BatchMean origin, BatchMean miss) {
     boolean isFew = miss.count() < FEW_MISSES;
-    if (isFew && Math.abs(miss.mean() - origin.mean()) <= reach(origin, miss)
+    if ((isFew && Math.abs(miss.mean() - origin.mean()) <= reach(origin, miss))
         || miss.count() == 0) {
       return new Interval(1, 1.0, 1);
     }

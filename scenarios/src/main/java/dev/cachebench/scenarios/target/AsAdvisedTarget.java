@@ -58,7 +58,13 @@ public final class AsAdvisedTarget implements CacheTarget {
         Function<RedisAsyncCommands<String, byte[]>, CompletionStage<@Nullable T>> command) {
       Supplier<CompletionStage<@Nullable T>> work = () -> command.apply(redis);
       CompletionStage<@Nullable T> asked = breaker == null ? work.get() : breaker.call(work);
-      return asked.exceptionally(AsAdvisedTarget::nothingFromRedis);
+      return asked
+          .handle(
+              (answer, failure) ->
+                  failure == null || isHandled(failure)
+                      ? CompletableFuture.completedFuture(answer)
+                      : CompletableFuture.<@Nullable T>failedFuture(failure))
+          .thenCompose(Function.identity());
     }
   }
 
@@ -115,15 +121,9 @@ public final class AsAdvisedTarget implements CacheTarget {
     }
   }
 
-  private static <T> @Nullable T nothingFromRedis(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof RedisException) {
-      return null;
-    }
-    throw failure instanceof RuntimeException known ? known : new CompletionException(failure);
+  private static boolean isHandled(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RedisException;
   }
 
   @Override
