@@ -4,9 +4,9 @@ import dev.cachebench.engine.time.Ticker;
 import dev.cachebench.scenarios.fault.network.ProxiedRedis;
 import dev.cachebench.scenarios.proxy.ProxyServer;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
-import dev.cachebench.scenarios.redis.PlainConnection;
 import dev.cachebench.scenarios.redis.RedisBinary;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -75,7 +75,7 @@ public final class ProxyOverhead {
         ProxyServer server =
             ProxyServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         ProxiedRedis proxied = ProxiedRedis.open(server.uri(), "redis", redis.endpoint());
-        PlainConnection writer = PlainConnection.open(redis.endpoint(), PATIENCE)) {
+        RespConnection writer = RespConnection.open(redis.endpoint(), PATIENCE)) {
       writer.call("SET", KEY, "x".repeat(VALUE_BYTES));
       return List.of(
           row(1, redis.endpoint(), proxied.endpoint()),
@@ -102,8 +102,8 @@ public final class ProxyOverhead {
 
   private Times times(int count, RedisEndpoint directly, RedisEndpoint through) {
     Times times = new Times(new long[count], new long[count]);
-    try (PlainConnection direct = PlainConnection.open(directly, PATIENCE);
-        PlainConnection proxied = PlainConnection.open(through, PATIENCE)) {
+    try (RespConnection direct = RespConnection.open(directly, PATIENCE);
+        RespConnection proxied = RespConnection.open(through, PATIENCE)) {
       for (int i = -count / 2; i < count; i++) {
         boolean isDirectFirst = (i & 1) == 0;
         long first = nanos(isDirectFirst ? direct : proxied);
@@ -119,7 +119,7 @@ public final class ProxyOverhead {
     }
   }
 
-  private long nanos(PlainConnection connection) throws IOException {
+  private long nanos(RespConnection connection) throws IOException {
     long start = ticker.nanos();
     connection.call("GET", KEY);
     return ticker.nanos() - start;

@@ -313,7 +313,7 @@ public final class EmbeddedRedis implements OwnRedis {
     if (keepsData && place.data() == null) {
       throw new IllegalStateException("the Redis server was started without a place for its data");
     }
-    try (PlainConnection connection = connect()) {
+    try (RespConnection connection = connect()) {
       connection.call("SHUTDOWN", keepsData ? "SAVE" : "NOSAVE");
       throw new IllegalStateException("the Redis server does not shut down");
     } catch (EOFException | SocketException e) {
@@ -328,13 +328,13 @@ public final class EmbeddedRedis implements OwnRedis {
     }
   }
 
-  private PlainConnection connect() throws IOException {
-    return PlainConnection.open(endpoint, Duration.ofSeconds(RESP_SECONDS));
+  private RespConnection connect() throws IOException {
+    return RespConnection.open(endpoint, Duration.ofSeconds(RESP_SECONDS));
   }
 
   @Override
   public synchronized void load(Duration time) {
-    try (PlainConnection connection = connect()) {
+    try (RespConnection connection = connect()) {
       // With little to load there would be little to wait for.
       connection.call("EVAL", FILL, "0", FILLER, "" + FILLERS, "" + FILLER_BYTES);
       long keys = Long.parseLong(connection.text("DBSIZE"));
@@ -349,7 +349,7 @@ public final class EmbeddedRedis implements OwnRedis {
   public synchronized void finishLoading() {
     // It may have been given up half-way.
     restart();
-    try (PlainConnection connection = connect()) {
+    try (RespConnection connection = connect()) {
       connection.call("CONFIG", "SET", "key-load-delay", "0");
       for (int i = 0; i < RESP_SECONDS * LOOKS_IN_SECOND; i++) {
         if (connection.text("INFO", "persistence").lines().anyMatch("loading:0"::equals)) {

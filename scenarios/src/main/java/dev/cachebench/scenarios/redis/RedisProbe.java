@@ -1,7 +1,6 @@
 package dev.cachebench.scenarios.redis;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -62,7 +61,7 @@ public final class RedisProbe {
 
   private static Server ask(RedisEndpoint endpoint) throws IOException {
     try (RespConnection connection = RespConnection.open(endpoint)) {
-      RedisInfo info = RedisInfo.of(connection.text(List.of("INFO", "server")));
+      RedisInfo info = RedisInfo.of(connection.text("INFO", "server"));
       return new Server(info.name(), info.version(), info.number("process_id"));
     }
   }

@@ -44,18 +44,14 @@ public final class RedisSurveyor {
     } catch (IOException e) {
       throw new EnvironmentException(
           "Redis at " + endpoint.address() + " cannot be looked at: " + e.getMessage(),
-          "check address and password (CACHEBENCH_REDIS_PASSWORD or --redis-password-file); its user"
-              + " needs the commands INFO, SCAN, TYPE, STRLEN and PTTL");
+          "check address and password (CACHEBENCH_REDIS_PASSWORD or --redis-password-file); its"
+              + " user needs the commands INFO, SCAN, TYPE, STRLEN and PTTL");
     }
   }
 
   private RedisSurvey survey(int database) throws IOException {
-    if (database > 0) {
-      connection.text(List.of("SELECT", Integer.toString(database)));
-    }
     RedisInfo info =
-        RedisInfo.of(
-            connection.text(List.of("INFO")) + "\n" + optional(List.of("INFO", "commandstats")));
+        RedisInfo.of(connection.text("INFO") + "\n" + optional("INFO", "commandstats"));
     scan();
     return new RedisSurvey(
         info.name() + " " + info.version(),
@@ -79,18 +75,18 @@ public final class RedisSurveyor {
     return commands.stream().mapToLong(name -> info.part("cmdstat_" + name, "calls")).sum();
   }
 
-  private String optional(List<String> command) throws IOException {
-    return connection.all(List.of(command)).get(0) instanceof String text ? text : "";
+  private String optional(String... words) throws IOException {
+    try {
+      return connection.call(words) instanceof String text ? text : "";
+    } catch (RespConnection.ErrorReply e) {
+      return "";
+    }
   }
 
   private void scan() throws IOException {
     String cursor = "0";
     for (int i = 0; i < PAGES && seen < sample; i++) {
-      Object answer =
-          connection.all(List.of(List.of("SCAN", cursor, "COUNT", Integer.toString(PAGE)))).get(0);
-      if (answer instanceof RespConnection.Refusal refusal) {
-        throw new IOException(refusal.message());
-      }
+      Object answer = connection.call("SCAN", cursor, "COUNT", Integer.toString(PAGE));
       if (!(answer instanceof List<?> parts)
           || parts.size() != 2
           || !(parts.get(0) instanceof String next)

@@ -7,188 +7,198 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis's protocol on a plain socket, for the few questions that the tool itself asks: loading a
- * client for them would take longer than they do.
+ * A plain connection to a Redis: what breaks a server, and what looks whether it is broken, must
+ * not be helped by a client that reconnects, retries or times out. The few questions that the tool
+ * itself asks come this way, too: loading a client for them would take longer than they do.
  *
- * <p>Texts hold one byte in each character (ISO 8859-1), since keys are bytes. Answers are strings,
- * {@code Long}, lists, {@link Refusal} and null. Every read is bounded in time and in size, because
- * what answers need not be a Redis. Confined to one thread.
+ * <p>Texts hold one byte in each character (ISO 8859-1), since keys and values are bytes; {@link
+ * #utf8} makes one of any other text. Every read is bounded in time and in size. Confined to one
+ * thread, but that another may wait in {@link #receive} while the first one sends.
  */
-final class RespConnection implements AutoCloseable {
+public final class RespConnection implements AutoCloseable {
 
-  private static final int TIMEOUT_MILLIS = 2_000;
-  private static final int LONGEST_LINE = 64 << 10;
-  private static final int LARGEST_TEXT = 16 << 20;
-  private static final int LONGEST_LIST = 1 << 20;
-  private static final int DEEPEST = 4;
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
 
   private final Socket socket;
   private final InputStream in;
+  private final RespReader reader;
+
+  /** An answer that begins with a minus: what the server has against a command. */
+  public static final class ErrorReply extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    ErrorReply(String text) {
+      super(text);
+    }
+
+    /** Returns the first word, such as {@code LOADING}. */
+    public String code() {
+      return String.valueOf(getMessage()).split(" ", 2)[0];
+    }
+  }
 
   private RespConnection(Socket socket) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
+    this.reader = new RespReader(in);
   }
 
   /**
-   * What the server has against a command.
+   * Connects as {@link #open(RedisEndpoint, Duration)} does, with a patience of 2 s.
    *
-   * @param message its words
+   * @throws IOException if it cannot
    */
-  record Refusal(String message) {}
+  public static RespConnection open(RedisEndpoint endpoint) throws IOException {
+    return open(endpoint, USUAL_PATIENCE);
+  }
 
   /**
-   * Connects and logs in.
+   * Connects, logs in where there is a password, and selects the database.
    *
-   * @throws IOException if nobody answers there, or the server refuses user or password
+   * @param patience how long connecting and each answer may take, 1 ms or more
+   * @throws ErrorReply if the server refuses user, password or database
+   * @throws IOException if nobody answers there
    */
-  static RespConnection open(RedisEndpoint endpoint) throws IOException {
+  public static RespConnection open(RedisEndpoint endpoint, Duration patience) throws IOException {
     Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), TIMEOUT_MILLIS);
-      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.setTcpNoDelay(true);
+      socket.connect(
+          new InetSocketAddress(endpoint.host(), endpoint.port()), (int) patience.toMillis());
+      socket.setSoTimeout((int) patience.toMillis());
       RespConnection connection = new RespConnection(socket);
-      if (endpoint.password() != null) {
-        List<String> login = new ArrayList<>(List.of("AUTH"));
-        if (endpoint.username() != null) {
-          login.add(utf8(endpoint.username()));
-        }
-        login.add(utf8(endpoint.password()));
-        connection.text(login);
-      }
+      connection.logIn(endpoint);
       return connection;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
   }
 
-  /**
-   * Asks for a text.
-   *
-   * @throws IOException if the server refuses, or answers with something else
-   */
-  String text(List<String> command) throws IOException {
-    Object answer = all(List.of(command)).get(0);
-    if (answer instanceof Refusal refusal) {
-      throw new IOException(refusal.message());
+  private void logIn(RedisEndpoint endpoint) throws IOException {
+    String password = endpoint.password();
+    String username = endpoint.username();
+    if (password != null && username != null) {
+      call("AUTH", utf8(username), utf8(password));
+    } else if (password != null) {
+      call("AUTH", utf8(password));
     }
-    if (answer instanceof String text) {
-      return text;
+    if (endpoint.database() != 0) {
+      call("SELECT", Integer.toString(endpoint.database()));
     }
-    throw new IOException("a text was expected as answer to " + command.get(0));
   }
 
-  /** Sends commands in one go and returns the answers in their order. */
-  List<@Nullable Object> all(List<List<String>> commands) throws IOException {
+  /** Returns the bytes of a text in UTF-8, each as a character. */
+  public static String utf8(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Sends a command without waiting for its answer. */
+  public void send(String... words) throws IOException {
+    send(List.of(List.of(words)));
+  }
+
+  private void send(List<List<String>> commands) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     for (List<String> command : commands) {
       request.writeBytes(latin("*" + command.size() + "\r\n"));
       for (String word : command) {
-        request.writeBytes(latin("$" + word.length() + "\r\n" + word + "\r\n"));
+        byte[] bytes = latin(word);
+        request.writeBytes(latin("$" + bytes.length + "\r\n"));
+        request.writeBytes(bytes);
+        request.writeBytes(latin("\r\n"));
       }
     }
     request.writeTo(socket.getOutputStream());
-    List<@Nullable Object> answers = new ArrayList<>();
-    for (int i = 0; i < commands.size(); i++) {
-      answers.add(answer(0));
-    }
-    return answers;
-  }
-
-  private @Nullable Object answer(int depth) throws IOException {
-    String line = line();
-    String rest = line.isEmpty() ? "" : line.substring(1);
-    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-      case '+' -> rest;
-      case '-' -> new Refusal(rest);
-      case ':' -> number(rest);
-      case '$' -> bulk(number(rest));
-      case '*' -> list(number(rest), depth);
-      default -> throw new IOException("this is no Redis: it says `" + shortened(line) + "`");
-    };
-  }
-
-  private @Nullable String bulk(long length) throws IOException {
-    if (length < 0) {
-      return null;
-    }
-    if (length > LARGEST_TEXT) {
-      throw new IOException("an answer of " + length + " bytes is too long");
-    }
-    byte[] bytes = in.readNBytes((int) length);
-    if (bytes.length < length) {
-      throw closed();
-    }
-    line();
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  private @Nullable List<@Nullable Object> list(long length, int depth) throws IOException {
-    if (length < 0) {
-      return null;
-    }
-    if (length > LONGEST_LIST || depth >= DEEPEST) {
-      throw new IOException("an answer of " + length + " parts is too long");
-    }
-    List<@Nullable Object> parts = new ArrayList<>();
-    for (long i = 0; i < length; i++) {
-      parts.add(answer(depth + 1));
-    }
-    return parts;
-  }
-
-  private static long number(String text) throws IOException {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IOException("this is no Redis: it counts `" + shortened(text) + "`", e);
-    }
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw closed();
-      }
-      if (line.length() > LONGEST_LINE) {
-        throw new IOException("this is no Redis: its lines do not end");
-      }
-      if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return line.toString();
-  }
-
-  private static IOException closed() {
-    return new IOException("the server closed the connection");
-  }
-
-  /** Returns words of somebody else's as a message may show them. */
-  private static String shortened(String text) {
-    String plain = text.replaceAll("[^ -~]", "?");
-    return plain.length() <= 40 ? plain : plain.substring(0, 40) + "...";
   }
 
   private static byte[] latin(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static String utf8(String text) {
-    return new String(
-        Objects.requireNonNull(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  /**
+   * Waits for the next answer.
+   *
+   * @return a {@code String}, a {@code Long}, a {@code List} of those, of {@link ErrorReply} and
+   *     null, or null
+   * @throws ErrorReply if the server refuses
+   * @throws java.io.EOFException if the server closes the connection
+   * @throws IOException if there is no answer, or none of Redis's
+   */
+  public @Nullable Object receive() throws IOException {
+    Object answer = reader.read();
+    if (answer instanceof ErrorReply refusal) {
+      throw refusal;
+    }
+    return answer;
+  }
+
+  /**
+   * Sends a command and waits for its answer, as {@link #receive} does.
+   *
+   * @throws ErrorReply if the server refuses
+   * @throws IOException if there is no answer
+   */
+  public @Nullable Object call(String... words) throws IOException {
+    send(words);
+    return receive();
+  }
+
+  /**
+   * Asks for a text, or a number as one.
+   *
+   * @throws ErrorReply if the server refuses
+   * @throws IOException if it does not answer, or with something else
+   */
+  public String text(String... words) throws IOException {
+    Object answer = call(words);
+    if (answer instanceof String || answer instanceof Long) {
+      return answer.toString();
+    }
+    throw new IOException("a text was expected as answer to " + words[0]);
+  }
+
+  /**
+   * Sends commands in one go and returns the answers in their order.
+   *
+   * @return what {@link #receive} would, and an {@link ErrorReply} where the server refuses
+   * @throws IOException if an answer is missing
+   */
+  public List<@Nullable Object> all(List<List<String>> commands) throws IOException {
+    send(commands);
+    List<@Nullable Object> answers = new ArrayList<>();
+    for (int i = 0; i < commands.size(); i++) {
+      answers.add(reader.read());
+    }
+    return answers;
+  }
+
+  /** Returns whether some of an answer has come. */
+  public boolean hasAnswer() throws IOException {
+    return in.available() > 0;
+  }
+
+  /** Says that nothing more will be sent, and waits until the other side has closed, too. */
+  public void finish() throws IOException {
+    socket.shutdownOutput();
+    while (in.read() >= 0) {
+      // What comes until then is of no interest.
+    }
   }
 
   @Override
-  public void close() throws IOException {
-    socket.close();
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It has ended.
+    }
   }
 }

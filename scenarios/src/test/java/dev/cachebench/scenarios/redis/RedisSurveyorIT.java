@@ -105,6 +105,24 @@ class RedisSurveyorIT {
   }
 
   @Test
+  void goesOnWhereItMayNotAskEverything() throws IOException {
+    commands().set("text", "12345");
+    commands().rpush("list", "2");
+    try (RespConnection admin = RespConnection.open(redis.endpoint())) {
+      admin.call(
+          "ACL", "SETUSER", "poor", "on", ">poor", "~*", "-@all", "+info", "+scan", "+type",
+          "+pttl", "+strlen");
+    }
+    RedisEndpoint it = redis.endpoint();
+
+    RedisSurvey survey =
+        RedisSurveyor.survey(new RedisEndpoint(it.host(), it.port(), "poor", "poor", 0), 1_000);
+
+    assertThat(survey.sampledKeys()).isEqualTo(2);
+    assertThat(survey.valueBytes()).containsExactly(5L);
+  }
+
+  @Test
   void saysThatThePasswordIsWrong() {
     RedisEndpoint wrong =
         new RedisEndpoint(redis.endpoint().host(), redis.endpoint().port(), null, "wrong", 0);

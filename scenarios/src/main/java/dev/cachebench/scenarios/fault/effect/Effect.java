@@ -2,8 +2,8 @@ package dev.cachebench.scenarios.fault.effect;
 
 import dev.cachebench.scenarios.gate.UnitTable;
 import dev.cachebench.scenarios.model.FaultConfig;
-import dev.cachebench.scenarios.redis.PlainConnection;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -102,17 +102,17 @@ public final class Effect {
     return new String[] {"SET", key, VALUE, "PX", "1"};
   }
 
-  private static PlainConnection open(RedisEndpoint endpoint) throws IOException {
-    return PlainConnection.open(endpoint, PATIENCE);
+  private static RespConnection open(RedisEndpoint endpoint) throws IOException {
+    return RespConnection.open(endpoint, PATIENCE);
   }
 
   private static boolean isRefused(RedisEndpoint endpoint, LongSupplier clock) throws IOException {
-    try (PlainConnection connection = open(endpoint)) {
+    try (RespConnection connection = open(endpoint)) {
       connection.call("PING");
       return false;
     } catch (SocketTimeoutException e) {
       return false;
-    } catch (PlainConnection.ErrorReply e) {
+    } catch (RespConnection.ErrorReply e) {
       return false;
     } catch (IOException e) {
       // A proxy takes connections to a server that is down, and ends them.
@@ -121,7 +121,7 @@ public final class Effect {
   }
 
   private static boolean isEnd(IOException e) {
-    return !(e instanceof PlainConnection.ErrorReply) && !(e instanceof SocketTimeoutException);
+    return !(e instanceof RespConnection.ErrorReply) && !(e instanceof SocketTimeoutException);
   }
 
   private static boolean isSilent(RedisEndpoint endpoint, LongSupplier clock) throws IOException {
@@ -130,7 +130,7 @@ public final class Effect {
 
   private static Look silent(String[] words) {
     return (endpoint, clock) -> {
-      try (PlainConnection connection = open(endpoint)) {
+      try (RespConnection connection = open(endpoint)) {
         connection.call(words);
         return false;
       } catch (SocketTimeoutException e) {
@@ -140,7 +140,7 @@ public final class Effect {
   }
 
   private static boolean isCut(RedisEndpoint endpoint, LongSupplier clock) throws IOException {
-    try (PlainConnection connection = open(endpoint)) {
+    try (RespConnection connection = open(endpoint)) {
       connection.call("ECHO", "x".repeat(PAYLOAD));
       return false;
     } catch (IOException e) {
@@ -150,31 +150,31 @@ public final class Effect {
 
   private static boolean isError(RedisEndpoint endpoint, String code, String... words)
       throws IOException {
-    try (PlainConnection connection = open(endpoint)) {
+    try (RespConnection connection = open(endpoint)) {
       connection.call(words);
       return false;
-    } catch (PlainConnection.ErrorReply e) {
+    } catch (RespConnection.ErrorReply e) {
       return e.code().equals(code);
     }
   }
 
   private static boolean hasEvicted(RedisEndpoint endpoint) throws IOException {
-    try (PlainConnection connection = open(endpoint)) {
+    try (RespConnection connection = open(endpoint)) {
       return connection
           .text("INFO", "stats")
           .lines()
           .anyMatch(line -> line.startsWith("evicted_keys:") && !line.equals("evicted_keys:0"));
-    } catch (PlainConnection.ErrorReply e) {
+    } catch (RespConnection.ErrorReply e) {
       return e.code().equals("OOM");
     }
   }
 
   private static boolean isLockedOut(RedisEndpoint endpoint, LongSupplier clock)
       throws IOException {
-    try (PlainConnection connection = open(endpoint)) {
+    try (RespConnection connection = open(endpoint)) {
       connection.call("PING");
       return false;
-    } catch (PlainConnection.ErrorReply e) {
+    } catch (RespConnection.ErrorReply e) {
       return e.code().equals("WRONGPASS") || e.code().equals("NOAUTH");
     }
   }
@@ -183,7 +183,7 @@ public final class Effect {
   private static Look slower(double nanos) {
     return (endpoint, clock) -> {
       long start = clock.getAsLong();
-      try (PlainConnection connection = open(endpoint)) {
+      try (RespConnection connection = open(endpoint)) {
         connection.call("ECHO", "x".repeat(PAYLOAD));
       } catch (SocketTimeoutException e) {
         return clock.getAsLong() - start >= Math.min(nanos, (double) PATIENCE.toNanos());
@@ -201,7 +201,7 @@ public final class Effect {
 
   private static Look slowClose(double nanos) {
     return (endpoint, clock) -> {
-      try (PlainConnection connection = PlainConnection.open(endpoint, LONG_PATIENCE)) {
+      try (RespConnection connection = RespConnection.open(endpoint, LONG_PATIENCE)) {
         connection.call("PING");
         long start = clock.getAsLong();
         try {
@@ -215,7 +215,7 @@ public final class Effect {
   }
 
   private static boolean isChanged(RedisEndpoint endpoint) throws IOException {
-    try (PlainConnection connection = open(endpoint)) {
+    try (RespConnection connection = open(endpoint)) {
       for (int i = 0; i < ROUNDS; i++) {
         if (!VALUE.equals(connection.call("ECHO", VALUE))) {
           return true;
@@ -226,7 +226,7 @@ public final class Effect {
   }
 
   private static boolean isSwapped(RedisEndpoint endpoint) throws IOException {
-    try (PlainConnection connection = open(endpoint)) {
+    try (RespConnection connection = open(endpoint)) {
       for (int i = 0; i < ROUNDS; i++) {
         connection.send("ECHO", VALUE + i);
       }

@@ -1,7 +1,7 @@
 package dev.cachebench.scenarios.fault.server;
 
 import dev.cachebench.scenarios.fault.Fault;
-import dev.cachebench.scenarios.redis.PlainConnection;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +28,7 @@ public final class Busy implements Fault {
   private final ServerControl server;
   private final Duration time;
   private String before = "";
-  private @Nullable PlainConnection script;
+  private @Nullable RespConnection script;
 
   /**
    * Creates one.
@@ -46,7 +46,7 @@ public final class Busy implements Fault {
       return;
     }
     try {
-      PlainConnection connection = server.open();
+      RespConnection connection = server.open();
       script = connection;
       before = ServerControl.setting(connection, THRESHOLD);
       connection.call("CONFIG", "SET", THRESHOLD, SOON);
@@ -59,7 +59,7 @@ public final class Busy implements Fault {
 
   @Override
   public void stop() {
-    PlainConnection running = script;
+    RespConnection running = script;
     if (running == null) {
       return;
     }
@@ -74,11 +74,11 @@ public final class Busy implements Fault {
   }
 
   /** It may not have begun, and once told it ends when it looks. */
-  private static void end(PlainConnection connection, PlainConnection running) throws IOException {
+  private static void end(RespConnection connection, RespConnection running) throws IOException {
     for (int i = 0; i < TRIES && !running.hasAnswer(); i++) {
       try {
         connection.call("SCRIPT", "KILL");
-      } catch (PlainConnection.ErrorReply e) {
+      } catch (RespConnection.ErrorReply e) {
         if (!e.code().equals("NOTBUSY")) {
           throw e;
         }

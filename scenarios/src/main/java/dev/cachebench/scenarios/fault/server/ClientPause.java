@@ -1,7 +1,7 @@
 package dev.cachebench.scenarios.fault.server;
 
 import dev.cachebench.scenarios.fault.Fault;
-import dev.cachebench.scenarios.redis.PlainConnection;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -60,7 +60,7 @@ public final class ClientPause implements Fault {
   /** Reads what it is told, and counts the answers among it. */
   private final class Monitor {
 
-    private final PlainConnection connection;
+    private final RespConnection connection;
     private int answers;
     private @Nullable IOException failure;
 

@@ -1,7 +1,7 @@
 package dev.cachebench.scenarios.fault.server;
 
 import dev.cachebench.scenarios.fault.Fault;
-import dev.cachebench.scenarios.redis.PlainConnection;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -59,7 +59,7 @@ public final class DebugSleep implements Fault {
 
     private void run() {
       while (!isEnding) {
-        try (PlainConnection connection = server.open()) {
+        try (RespConnection connection = server.open()) {
           while (!isEnding) {
             connection.call("DEBUG", "SLEEP", seconds);
           }

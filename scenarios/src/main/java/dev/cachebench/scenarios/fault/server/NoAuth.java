@@ -1,7 +1,7 @@
 package dev.cachebench.scenarios.fault.server;
 
 import dev.cachebench.scenarios.fault.Fault;
-import dev.cachebench.scenarios.redis.PlainConnection;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class NoAuth implements Fault {
   private static final String SETTING = "requirepass";
 
   private final ServerControl server;
-  private @Nullable PlainConnection inside;
+  private @Nullable RespConnection inside;
 
   /** Creates one. */
   public NoAuth(ServerControl server) {
@@ -28,7 +28,7 @@ public final class NoAuth implements Fault {
       return;
     }
     try {
-      PlainConnection connection = server.open();
+      RespConnection connection = server.open();
       inside = connection;
       connection.call("CONFIG", "SET", SETTING, "changed-" + password().hashCode());
       connection.call("CLIENT", "KILL", "TYPE", "normal");
@@ -43,12 +43,12 @@ public final class NoAuth implements Fault {
 
   @Override
   public void stop() {
-    PlainConnection connection = inside;
+    RespConnection connection = inside;
     if (connection == null) {
       return;
     }
     try {
-      connection.call("CONFIG", "SET", SETTING, password());
+      connection.call("CONFIG", "SET", SETTING, RespConnection.utf8(password()));
       connection.close();
       inside = null;
     } catch (IOException e) {

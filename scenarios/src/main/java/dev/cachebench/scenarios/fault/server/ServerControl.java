@@ -1,7 +1,7 @@
 package dev.cachebench.scenarios.fault.server;
 
-import dev.cachebench.scenarios.redis.PlainConnection;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -27,13 +27,13 @@ public final class ServerControl {
     return endpoint;
   }
 
-  PlainConnection open() throws IOException {
-    return PlainConnection.open(endpoint, PATIENCE);
+  RespConnection open() throws IOException {
+    return RespConnection.open(endpoint, PATIENCE);
   }
 
   /** Something that talks to the server. */
   interface Talk<T> {
-    T with(PlainConnection connection) throws IOException;
+    T with(RespConnection connection) throws IOException;
   }
 
   /**
@@ -42,7 +42,7 @@ public final class ServerControl {
    * @param what is being done, for the message when it cannot be
    */
   <T> T talk(String what, Talk<T> talk) {
-    try (PlainConnection connection = open()) {
+    try (RespConnection connection = open()) {
       return talk.with(connection);
     } catch (IOException e) {
       throw refused(what, e);
@@ -59,7 +59,7 @@ public final class ServerControl {
   }
 
   /** Returns the value of a setting of the server. */
-  static String setting(PlainConnection connection, String name) throws IOException {
+  static String setting(RespConnection connection, String name) throws IOException {
     Object answer = connection.call("CONFIG", "GET", name);
     if (answer instanceof List<?> pair && pair.size() == 2) {
       return String.valueOf(pair.get(1));

@@ -10,9 +10,9 @@ import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.origin.OriginWeather;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
-import dev.cachebench.scenarios.redis.PlainConnection;
 import dev.cachebench.scenarios.redis.RedisAdmin;
 import dev.cachebench.scenarios.redis.RedisBinary;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +34,13 @@ class DataFaultsIT {
   private final AtomicLong expired = new AtomicLong(-1);
   private EmbeddedRedis redis;
   private RedisAdmin admin;
-  private PlainConnection connection;
+  private RespConnection connection;
 
   @BeforeEach
   void start() throws IOException {
     redis = EmbeddedRedis.start(RedisBinary.ofEnvironment(), directory.resolve("redis.log"));
     admin = new RedisAdmin(redis.endpoint());
-    connection = PlainConnection.open(redis.endpoint(), Duration.ofSeconds(5));
+    connection = RespConnection.open(redis.endpoint(), Duration.ofSeconds(5));
     for (int i = 0; i < KEYS; i++) {
       connection.call("SET", "cb:k" + i, VALUE + i, "PX", "100000");
     }
@@ -140,7 +140,7 @@ class DataFaultsIT {
 
     assertThat(kill.struck().orElseThrow()).isGreaterThanOrEqualTo(2);
     assertThatThrownBy(() -> connection.call("PING")).isInstanceOf(IOException.class);
-    try (PlainConnection again = PlainConnection.open(redis.endpoint(), Duration.ofSeconds(5))) {
+    try (RespConnection again = RespConnection.open(redis.endpoint(), Duration.ofSeconds(5))) {
       assertThat(again.call("PING")).isEqualTo("PONG");
     }
   }
@@ -165,7 +165,7 @@ class DataFaultsIT {
 
   private static Object keysAfterRestart(EmbeddedRedis redis, boolean keepsData)
       throws IOException {
-    try (PlainConnection c = PlainConnection.open(redis.endpoint(), Duration.ofSeconds(5))) {
+    try (RespConnection c = RespConnection.open(redis.endpoint(), Duration.ofSeconds(5))) {
       c.call("SET", "key", "value");
     }
     redis.shutDown(keepsData);
@@ -174,7 +174,7 @@ class DataFaultsIT {
   }
 
   private static Object keys(EmbeddedRedis redis) throws IOException {
-    try (PlainConnection c = PlainConnection.open(redis.endpoint(), Duration.ofSeconds(5))) {
+    try (RespConnection c = RespConnection.open(redis.endpoint(), Duration.ofSeconds(5))) {
       return c.call("DBSIZE");
     }
   }

@@ -17,10 +17,10 @@ import dev.cachebench.scenarios.proxy.ProxyServer;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.OwnLink;
-import dev.cachebench.scenarios.redis.PlainConnection;
 import dev.cachebench.scenarios.redis.RedisAdmin;
 import dev.cachebench.scenarios.redis.RedisBinary;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
+import dev.cachebench.scenarios.redis.RespConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -254,7 +254,7 @@ class EveryFaultIT {
     }
 
     private boolean answers() {
-      try (PlainConnection connection = PlainConnection.open(through, Duration.ofSeconds(5))) {
+      try (RespConnection connection = RespConnection.open(through, Duration.ofSeconds(5))) {
         return "OK".equals(connection.call("SET", "cachebench-look", "x", "PX", "1"));
       } catch (IOException e) {
         return false;
@@ -262,8 +262,8 @@ class EveryFaultIT {
     }
 
     void assertNothingIsLeft() throws Exception {
-      try (PlainConnection connection =
-          PlainConnection.open(redis.endpoint(), Duration.ofSeconds(5))) {
+      try (RespConnection connection =
+          RespConnection.open(redis.endpoint(), Duration.ofSeconds(5))) {
         Thread.sleep(5);
         assertThat(connection.call("KEYS", "*")).isEqualTo(List.of());
         for (Map.Entry<String, String> usual :
