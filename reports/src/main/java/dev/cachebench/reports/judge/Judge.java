@@ -159,6 +159,7 @@ public final class Judge {
       predictions.addAll(new BreakerLaw(scenario, target).predictions(run));
       predictions.addAll(new ClockLaws(target, measured.clockMoves(target.name())).predictions());
     }
+    predictions.addAll(new SpeedupLaws(scenario, measured.targets()).predictions());
     return predictions;
   }
 
