@@ -40,8 +40,8 @@ import java.util.Map;
  * @param l2Writes writes and removals in L2 that ended
  * @param l2WaitsExtended waits for L2 that a pause of this JVM extended
  * @param l2ConnectionsReplaced connections that did not answer while Redis did
- * @param recoveryQueue keys now that L2 owes a write or a removal
- * @param recovered keys that L2 has been made up for
+ * @param recoveryQueue keys now of which L2 did not take a value or a removal
+ * @param recovered keys of which it has been made up for
  * @param recoveryDropped keys that the recovery queue had no room for
  * @param l2ReadFailures reads of L2 that failed, by reason; every reason but NONE is a key
  * @param l2WriteFailures writes and removals in L2 that failed, by reason

@@ -6,13 +6,14 @@ import dev.cachebench.engine.redis.L2Failure;
 import dev.cachebench.engine.redis.L2Listener;
 import dev.cachebench.engine.redis.L2Store;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * L2 that makes up for the writes and removals it did not take, and is not believed about their
- * keys until then.
+ * L2 that is not believed about keys whose writes or removals it did not take.
  *
  * <p>A load whose write fails counts, too: this node has answered with its value, and must not go
- * back to an older one that L2 still holds.
+ * back to an older one that L2 still holds. Of writes that others must see, {@link WritePath} says
+ * so.
  */
 final class RecoveringL2<V> implements L2Store<V> {
 
@@ -24,48 +25,70 @@ final class RecoveringL2<V> implements L2Store<V> {
     this.queue = queue;
   }
 
-  /** Redis is asked all the same: its answer tells that it is back. */
+  /** Redis is asked all the same: its answer tells that it is back, or that it has the value. */
   @Override
   public CompletionStage<L2Answer<V>> read(String key) {
-    boolean isOwed = queue.holds(key);
-    return store
-        .read(key)
-        .thenApply(
-            answer -> {
-              if (answer.failure() == L2Failure.NONE) {
-                queue.redisAnswered();
-              }
-              return answer.value() != null && (isOwed || queue.holds(key))
-                  ? L2Answer.miss()
-                  : answer;
-            });
+    RecoveryQueue.Entry before = queue.entry(key);
+    return store.read(key).thenApply(answer -> believed(key, before, answer));
+  }
+
+  private L2Answer<V> believed(
+      String key, RecoveryQueue.@Nullable Entry before, L2Answer<V> answer) {
+    V value = answer.value();
+    RecoveryQueue.Entry now = queue.entry(key);
+    boolean isBelieved =
+        value == null
+            || (before == null || !before.contradicts(value))
+                && (now == null || !now.contradicts(value));
+    if (value != null && isBelieved) {
+      queue.settle(key, now);
+    }
+    if (answer.failure() == L2Failure.NONE) {
+      queue.redisAnswered();
+    }
+    return isBelieved ? answer : L2Answer.miss();
   }
 
   @Override
   public CompletionStage<L2Failure> write(String key, V value, long bornNanos, long deadlineNanos) {
-    long token = queue.token(key);
+    RecoveryQueue.Entry before = queue.entry(key);
     return store
         .write(key, value, bornNanos, deadlineNanos)
-        .thenApply(failure -> settle(key, token, failure));
+        .thenApply(
+            failure -> {
+              if (hasChanged(failure)) {
+                taken(key, before);
+              } else {
+                queue.doubt(key, value);
+              }
+              return failure;
+            });
   }
 
   @Override
   public CompletionStage<L2Failure> remove(String key) {
-    long token = queue.token(key);
-    return store.remove(key).thenApply(failure -> settle(key, token, failure));
+    RecoveryQueue.Entry before = queue.entry(key);
+    return store
+        .remove(key)
+        .thenApply(
+            failure -> {
+              if (hasChanged(failure)) {
+                taken(key, before);
+              } else {
+                queue.owe(key, null);
+              }
+              return failure;
+            });
   }
 
-  private L2Failure settle(String key, long token, L2Failure failure) {
-    switch (failure) {
-      case NONE -> {
-        queue.settle(key, token);
-        queue.redisAnswered();
-      }
-      // The key was removed instead.
-      case TOO_LARGE -> queue.settle(key, token);
-      default -> queue.add(key);
-    }
-    return failure;
+  /** Returns whether the key no longer holds what it held; what is too large is removed instead. */
+  static boolean hasChanged(L2Failure failure) {
+    return failure == L2Failure.NONE || failure == L2Failure.TOO_LARGE;
+  }
+
+  private void taken(String key, RecoveryQueue.@Nullable Entry before) {
+    queue.settle(key, before);
+    queue.redisAnswered();
   }
 
   @Override

@@ -107,6 +107,9 @@ final class WritePath<K, V> {
                   parts.l1().retain(key, own);
                 }
               }
+              if (own != null && parts.recovery() != null && !RecoveringL2.hasChanged(failure)) {
+                parts.recovery().owe(text(key), own.value());
+              }
               return parts.counters().l2Write(failure);
             })
         .toCompletableFuture();

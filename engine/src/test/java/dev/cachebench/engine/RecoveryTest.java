@@ -103,6 +103,37 @@ final class RecoveryTest {
     }
   }
 
+  @Test
+  void aLoadWhoseValueL2HoldsAnywayCostsNoOther() {
+    int[] loads = new int[1];
+    try (TieredCache<String, String> cache =
+        TieredCache.<String, String>builder()
+            .loader(
+                key -> {
+                  loads[0]++;
+                  return origin.get(key);
+                })
+            .executor(Runnable::run)
+            .ticker(ticker)
+            .jitter(0)
+            .l1(new MemoryTierConfig(100, L1_TTL, EvictionPolicy.LRU))
+            .l2(l2, Duration.ofMinutes(10), Duration.ofMillis(50))
+            .recoveryQueue(100)
+            .build()) {
+      cache.get("k");
+      ticker.advance(L1_TTL);
+      l2.failWith(L2Failure.CIRCUIT_OPEN);
+      cache.get("k");
+      ticker.advance(L1_TTL);
+      l2.failWith(L2Failure.NONE);
+
+      assertThat(cache.get("k")).isEqualTo("v1");
+      assertThat(loads[0]).isEqualTo(2);
+      assertThat(l2.entries).containsKey("k");
+      assertThat(cache.stats().recoveryQueue()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = L2Failure.class,

@@ -3,23 +3,30 @@ package dev.cachebench.engine.coherence;
 import dev.cachebench.engine.internal.Require;
 import dev.cachebench.engine.time.Ticker;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of which Redis may hold an older value than this node knows, because it did not take a write
- * or a removal, or nobody knows whether it did. Each is removed there as soon as Redis takes
- * removals again; which value is the newest by then, only the origin knows.
+ * What Redis did not take: keys of which it may hold an older value than this node knows.
+ *
+ * <p>A write or a removal that failed is a debt to everybody: the key is removed in Redis as soon
+ * as Redis takes removals again; which value is the newest by then, only the origin knows. A load
+ * whose value Redis did not take is a doubt of this node alone: it has answered with that value and
+ * must not go back behind it. Either ends when Redis takes a later write or removal, or is seen to
+ * hold the very value (by a 32-bit hash of its content) that it was given.
  *
  * <p>One entry for each key, the oldest first. When it is full the oldest is dropped: what Redis
- * holds of it is the next to expire. A round that fails is followed by a pause of 100 ms, twice as
- * long after each further one, up to 5 s.
+ * holds of it is the next to expire. A round of removals that fails is followed by a pause of 100
+ * ms, twice as long after each further one, up to 5 s.
  *
  * <p>Safe for use by many threads; while it is empty, asking it costs one volatile read.
  */
@@ -29,17 +36,37 @@ public final class RecoveryQueue {
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Map<String, Long> owed = new LinkedHashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Set<String> owed = new LinkedHashSet<>();
   private final int limit;
   private final Function<String, CompletionStage<Boolean>> remover;
   private final Ticker ticker;
   private volatile int size;
-  private long tokens;
   private long recovered;
   private long dropped;
   private boolean isBusy;
   private long pauseNanos;
   private long notBeforeNanos;
+
+  /** What Redis did not take of a key; each failure makes another. */
+  public static final class Entry {
+
+    private final @Nullable Integer content;
+
+    private Entry(@Nullable Object value) {
+      this.content = value == null ? null : contentOf(value);
+    }
+
+    /** Returns whether a value is not what Redis was given last. */
+    public boolean contradicts(Object value) {
+      return content == null || content != contentOf(value);
+    }
+
+    /** Arrays count by what they hold; a class without a hash of its own is never the same. */
+    private static int contentOf(Object value) {
+      return Arrays.deepHashCode(new Object[] {value});
+    }
+  }
 
   /**
    * Creates an empty one.
@@ -56,46 +83,62 @@ public final class RecoveryQueue {
     this.ticker = ticker;
   }
 
-  /** Notes that Redis has not taken what this node wrote. */
-  public synchronized void add(String key) {
-    // A key that fails again is as new as its last write.
+  /** Notes that Redis has not taken a value that this node knows. */
+  public synchronized void doubt(String key, Object value) {
+    put(key, new Entry(value));
+  }
+
+  /**
+   * Notes that Redis has not taken a write or a removal that all nodes must see.
+   *
+   * @param value null for a removal
+   */
+  public synchronized void owe(String key, @Nullable Object value) {
+    put(key, new Entry(value));
     owed.remove(key);
-    if (owed.size() >= limit) {
-      Iterator<String> oldest = owed.keySet().iterator();
-      oldest.next();
-      oldest.remove();
+    owed.add(key);
+  }
+
+  private void put(String key, Entry entry) {
+    // A key that fails again is as new as its last write.
+    entries.remove(key);
+    if (entries.size() >= limit) {
+      String oldest = entries.keySet().iterator().next();
+      entries.remove(oldest);
+      owed.remove(oldest);
       dropped++;
     }
-    owed.put(key, ++tokens);
-    size = owed.size();
+    entries.put(key, entry);
+    size = entries.size();
   }
 
-  /** Returns what {@link #settle} wants to hear of a write that begins now; 0 is nothing. */
-  public long token(String key) {
+  /** Returns what Redis has not taken of a key, or null. */
+  public @Nullable Entry entry(String key) {
     if (size == 0) {
-      return 0;
+      return null;
     }
     synchronized (this) {
-      return owed.getOrDefault(key, 0L);
+      return entries.get(key);
     }
   }
 
-  /** Notes that Redis has taken a write that began at that token, unless a later one failed. */
-  public void settle(String key, long token) {
-    if (token == 0) {
+  /**
+   * Notes that Redis has made up for an entry, unless a later write has failed since.
+   *
+   * @param entry what {@link #entry} returned before; null is nothing
+   */
+  public void settle(String key, @Nullable Entry entry) {
+    if (entry == null) {
       return;
     }
     synchronized (this) {
-      if (owed.remove(key, token)) {
+      if (entries.get(key) == entry) {
+        entries.remove(key);
+        owed.remove(key);
         recovered++;
-        size = owed.size();
+        size = entries.size();
       }
     }
-  }
-
-  /** Returns whether what Redis says of the key is not to be believed. */
-  public boolean holds(String key) {
-    return token(key) != 0;
   }
 
   /** Begins to make up for what is owed, if it is time; called whenever Redis has answered. */
@@ -106,7 +149,8 @@ public final class RecoveryQueue {
   }
 
   private synchronized boolean begins() {
-    if (isBusy || (ticker.nanos() - notBeforeNanos < 0 && pauseNanos > 0)) {
+    boolean isEarly = pauseNanos > 0 && ticker.nanos() - notBeforeNanos < 0;
+    if (isBusy || owed.isEmpty() || isEarly) {
       return false;
     }
     isBusy = true;
@@ -115,29 +159,24 @@ public final class RecoveryQueue {
 
   private void round() {
     List<CompletableFuture<Boolean>> removals = new ArrayList<>();
-    batch().forEach((key, token) -> removals.add(remove(key, token)));
+    batch().forEach((key, entry) -> removals.add(remove(key, entry)));
     CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new))
         .thenRun(() -> ended(removals.stream().allMatch(CompletableFuture::join)));
   }
 
-  private synchronized Map<String, Long> batch() {
-    Map<String, Long> batch = new LinkedHashMap<>();
-    for (Map.Entry<String, Long> entry : owed.entrySet()) {
-      if (batch.size() == BATCH) {
-        break;
-      }
-      batch.put(entry.getKey(), entry.getValue());
-    }
+  private synchronized Map<String, Entry> batch() {
+    Map<String, Entry> batch = new LinkedHashMap<>();
+    owed.stream().limit(BATCH).forEach(key -> batch.put(key, entries.get(key)));
     return batch;
   }
 
-  private CompletableFuture<Boolean> remove(String key, long token) {
+  private CompletableFuture<Boolean> remove(String key, @Nullable Entry entry) {
     return remover
         .apply(key)
         .thenApply(
             isRemoved -> {
               if (isRemoved) {
-                settle(key, token);
+                settle(key, entry);
               }
               return isRemoved;
             })
@@ -160,12 +199,12 @@ public final class RecoveryQueue {
     }
   }
 
-  /** Returns how many keys wait. */
+  /** Returns how many keys it holds. */
   public int size() {
     return size;
   }
 
-  /** Returns how many keys were made up for so far. */
+  /** Returns how many keys Redis has made up for so far. */
   public synchronized long recovered() {
     return recovered;
   }

@@ -194,7 +194,7 @@ public final class CacheMeters implements CacheObserver {
     gauge(
         cache,
         "cache.recovery.queue",
-        "Keys that L2 owes a write or a removal",
+        "Keys of which L2 did not take something",
         c -> c.stats().recoveryQueue());
   }
 

@@ -36,9 +36,9 @@ final class RecoveryQueueTest {
   @Test
   void removesWhatIsOwedOldestFirstOnceRedisAnswers() {
     RecoveryQueue queue = queue(100);
-    queue.add("a");
-    queue.add("b");
-    queue.add("a");
+    queue.owe("a", null);
+    queue.owe("b", null);
+    queue.owe("a", null);
 
     assertThat(removed).isEmpty();
     queue.redisAnswered();
@@ -54,7 +54,7 @@ final class RecoveryQueueTest {
   void goesOnUntilNothingIsLeft() {
     RecoveryQueue queue = queue(1_000);
     for (int i = 0; i < 1_000; i++) {
-      queue.add("k" + i);
+      queue.owe("k" + i, null);
     }
 
     queue.redisAnswered();
@@ -66,7 +66,7 @@ final class RecoveryQueueTest {
   @Test
   void pausesLongerAfterEachRoundThatFails() {
     RecoveryQueue queue = queue(100);
-    queue.add("a");
+    queue.owe("a", null);
     isTaken = false;
     long[] pauses = {0, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000};
     for (int i = 0; i < pauses.length; i++) {
@@ -85,7 +85,7 @@ final class RecoveryQueueTest {
     queue.redisAnswered();
 
     assertThat(queue.size()).isZero();
-    queue.add("b");
+    queue.owe("b", null);
     queue.redisAnswered();
     assertThat(queue.size()).isZero();
   }
@@ -93,7 +93,7 @@ final class RecoveryQueueTest {
   @Test
   void oneRoundAtATime() {
     RecoveryQueue queue = queue(100);
-    queue.add("a");
+    queue.owe("a", null);
     isHeld = true;
 
     queue.redisAnswered();
@@ -105,43 +105,77 @@ final class RecoveryQueueTest {
   @Test
   void aFailureDuringTheRemovalIsStillOwed() {
     RecoveryQueue queue = queue(100);
-    queue.add("a");
+    queue.owe("a", null);
     isHeld = true;
     queue.redisAnswered();
 
-    queue.add("a");
+    queue.owe("a", null);
     answers.get(0).complete(true);
 
-    assertThat(queue.holds("a")).isTrue();
+    assertThat(queue.entry("a")).isNotNull();
     assertThat(removed).containsExactly("a", "a");
     answers.get(1).complete(true);
-    assertThat(queue.holds("a")).isFalse();
+    assertThat(queue.entry("a")).isNull();
   }
 
   @Test
   void aWriteThatRedisTookSettlesItUnlessALaterOneFailed() {
     RecoveryQueue queue = queue(100);
-    queue.add("a");
-    long early = queue.token("a");
-    queue.add("a");
+    queue.owe("a", null);
+    RecoveryQueue.Entry early = queue.entry("a");
+    queue.owe("a", null);
 
     queue.settle("a", early);
-    assertThat(queue.holds("a")).isTrue();
-    queue.settle("a", queue.token("a"));
-    assertThat(queue.holds("a")).isFalse();
-    queue.settle("a", queue.token("a"));
+    assertThat(queue.entry("a")).isNotNull();
+    queue.settle("a", queue.entry("a"));
+    assertThat(queue.entry("a")).isNull();
+    queue.settle("a", queue.entry("a"));
     assertThat(queue.recovered()).isEqualTo(1);
+  }
+
+  @Test
+  void aDoubtIsNothingToRemove() {
+    RecoveryQueue queue = queue(100);
+    queue.doubt("a", "v");
+
+    queue.redisAnswered();
+
+    assertThat(removed).isEmpty();
+    assertThat(queue.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aDebtThatIsDoubtedLaterIsStillOwed() {
+    RecoveryQueue queue = queue(100);
+    queue.owe("a", null);
+    queue.doubt("a", "v");
+
+    queue.redisAnswered();
+
+    assertThat(removed).containsExactly("a");
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void valuesContradictByWhatTheyHold() {
+    RecoveryQueue queue = queue(100);
+    queue.doubt("a", new byte[] {1, 2});
+    queue.owe("b", null);
+
+    assertThat(queue.entry("a").contradicts(new byte[] {1, 2})).isFalse();
+    assertThat(queue.entry("a").contradicts(new byte[] {1, 3})).isTrue();
+    assertThat(queue.entry("b").contradicts("anything")).isTrue();
   }
 
   @Test
   void dropsTheOldestWhenItIsFull() {
     RecoveryQueue queue = queue(2);
-    queue.add("a");
-    queue.add("b");
-    queue.add("c");
+    queue.owe("a", null);
+    queue.owe("b", null);
+    queue.owe("c", null);
 
-    assertThat(queue.holds("a")).isFalse();
-    assertThat(queue.holds("b")).isTrue();
+    assertThat(queue.entry("a")).isNull();
+    assertThat(queue.entry("b")).isNotNull();
     assertThat(queue.size()).isEqualTo(2);
     assertThat(queue.dropped()).isEqualTo(1);
   }
