@@ -25,6 +25,7 @@ import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.measure.UnderTest;
 import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.model.OriginSource;
+import dev.cachebench.scenarios.model.PreloadConfig;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
@@ -43,6 +44,7 @@ import dev.cachebench.scenarios.target.UserClasses;
 import dev.cachebench.scenarios.workload.KeyNames;
 import dev.cachebench.scenarios.workload.Schedule;
 import dev.cachebench.scenarios.workload.SeedFan;
+import dev.cachebench.scenarios.workload.SettledPresence;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -60,6 +62,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One arm: builds origin, target and load from the plan, runs them, reports. */
@@ -187,8 +190,14 @@ final class ArmRun {
     expireL2(admin);
     target.expireL1();
     double start = runClock.seconds();
-    int entries = new Preload(scenario.preload(), names, state).fill(target);
+    int entries = new Preload(scenario.preload(), names, state, presence()).fill(target);
     event("preload", null, Map.of("entries", entries, "seconds", runClock.seconds() - start));
+  }
+
+  private IntToDoubleFunction presence() {
+    return scenario.preload().ages() == PreloadConfig.Ages.SETTLED
+        ? SettledPresence.of(scenario, config.cache())::of
+        : key -> 1;
   }
 
   private void hits(CacheTarget target, KeyNames names) {

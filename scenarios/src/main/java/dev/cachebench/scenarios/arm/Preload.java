@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,24 @@ final class Preload {
   /** Multiples of it, modulo 1, spread evenly however many there are (Weyl's sequence). */
   private static final double GOLDEN_RATIO = 0.6180339887498949;
 
+  /** Another irrational number, so that which key is there says nothing of its age. */
+  private static final double ROOT_OF_TWO = 1.4142135623730951;
+
   private final PreloadConfig config;
   private final KeyNames names;
   private final OriginState state;
+  private final IntToDoubleFunction presence;
 
-  Preload(PreloadConfig config, KeyNames names, OriginState state) {
+  /**
+   * Creates one.
+   *
+   * @param presence how likely a key is there, where entries have settled
+   */
+  Preload(PreloadConfig config, KeyNames names, OriginState state, IntToDoubleFunction presence) {
     this.config = config;
     this.names = names;
     this.state = state;
+    this.presence = presence;
   }
 
   /**
@@ -52,7 +63,7 @@ final class Preload {
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     int filled = 0;
     for (int key = names.count() - 1; key >= 0 && failure.get() == null; key--) {
-      byte[] value = state.value(key);
+      byte[] value = isThere(key) ? state.value(key) : null;
       if (value != null) {
         places.acquire();
         filled++;
@@ -97,7 +108,15 @@ final class Preload {
     if (config.ages() == PreloadConfig.Ages.TOGETHER) {
       return 0;
     }
-    double multiple = key * GOLDEN_RATIO;
-    return multiple - Math.floor(multiple);
+    return fraction(key * GOLDEN_RATIO);
+  }
+
+  private boolean isThere(int key) {
+    return config.ages() != PreloadConfig.Ages.SETTLED
+        || fraction(key * ROOT_OF_TWO) < presence.applyAsDouble(key);
+  }
+
+  private static double fraction(double number) {
+    return number - Math.floor(number);
   }
 }

@@ -29,6 +29,11 @@ public record PreloadConfig(Tiers tiers, Ages ages) {
   public enum Ages {
     /** Evenly spread over the time to live, as in a cache that has been running. */
     SPREAD,
+    /**
+     * As {@code SPREAD}, but of the keys only those that popularity keeps there: what a cache holds
+     * that has been running for long, so that hit ratios are settled from the start.
+     */
+    SETTLED,
     /** All new, so that they expire together: what follows a deploy or a mass write. */
     TOGETHER;
 

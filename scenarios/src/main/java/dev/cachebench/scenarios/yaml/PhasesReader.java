@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads how a run goes: {@code preload}, {@code warmup}, {@code phases}. */
 final class PhasesReader {
@@ -35,13 +36,19 @@ final class PhasesReader {
     this.usual = usual;
   }
 
-  static PreloadConfig preload(Cursor cursor) {
+  PreloadConfig preload(Cursor cursor) {
     if (!cursor.isMapping()) {
       return new PreloadConfig(tiers(cursor), Ages.SPREAD);
     }
     Fields fields = cursor.fields(PRELOAD);
     Tiers tiers = fields.read("tiers", Tiers.ALL, PhasesReader::tiers);
     Ages ages = fields.read("ages", Ages.SPREAD, PhasesReader::ages);
+    Cursor cursorOfAges = fields.get("ages");
+    if (ages == Ages.SETTLED && cursorOfAges != null && !(usual instanceof LoadModel.Open)) {
+      cursorOfAges.problem(
+          "`settled` follows from the rate of each key, and a closed load has none",
+          "write `ages: spread`, or an open load: `load: {rate: 1000/s}`");
+    }
     return new PreloadConfig(tiers, ages);
   }
 
@@ -51,9 +58,8 @@ final class PhasesReader {
   }
 
   private static Ages ages(Cursor cursor) {
-    return "together".equals(cursor.oneOf(List.of("spread", "together")))
-        ? Ages.TOGETHER
-        : Ages.SPREAD;
+    String word = cursor.oneOf(Stream.of(Ages.values()).map(Ages::word).toList());
+    return word == null ? Ages.SPREAD : Ages.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   static Duration warmup(Cursor cursor) {

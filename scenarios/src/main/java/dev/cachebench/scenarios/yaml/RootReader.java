@@ -89,7 +89,7 @@ final class RootReader {
         targets,
         load,
         maxInFlight(),
-        root.read("preload", PhasesReader.NO_PRELOAD, PhasesReader::preload),
+        root.read("preload", PhasesReader.NO_PRELOAD, new PhasesReader(load)::preload),
         root.read("warmup", Duration.ofSeconds(5), PhasesReader::warmup),
         phases,
         root.read(

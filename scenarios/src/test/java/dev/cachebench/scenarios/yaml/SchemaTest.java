@@ -62,6 +62,7 @@ class SchemaTest {
                 "cache: {refresh-ahead: {at: 90%, every: 2s, stop-after: 9s, keys: 5}}",
                 "cache: {early-expiry: off, refresh-ahead: on, negative: on, error-cache: on}",
                 "preload: {tiers: all, ages: together}",
+                "preload: {ages: settled}",
                 "warmup: 0",
                 "values: {size: {min: 200B, max: 4KiB}}",
                 "operations: {get: 0.5, delete: 20_000}",
