@@ -36,10 +36,7 @@ final class RecoveringL2<V> implements L2Store<V> {
       String key, RecoveryQueue.@Nullable Entry before, L2Answer<V> answer) {
     V value = answer.value();
     RecoveryQueue.Entry now = queue.entry(key);
-    boolean isBelieved =
-        value == null
-            || (before == null || !before.contradicts(value))
-                && (now == null || !now.contradicts(value));
+    boolean isBelieved = value == null || (agrees(before, value) && agrees(now, value));
     if (value != null && isBelieved) {
       queue.settle(key, now);
     }
@@ -47,6 +44,10 @@ final class RecoveringL2<V> implements L2Store<V> {
       queue.redisAnswered();
     }
     return isBelieved ? answer : L2Answer.miss();
+  }
+
+  private static boolean agrees(RecoveryQueue.@Nullable Entry entry, Object value) {
+    return entry == null || !entry.contradicts(value);
   }
 
   @Override
