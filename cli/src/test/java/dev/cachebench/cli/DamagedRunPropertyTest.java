@@ -2,6 +2,7 @@ package dev.cachebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachebench.cli.command.ReportFormat;
 import dev.cachebench.cli.testing.Mutator;
 import dev.cachebench.cli.testing.RecordedRun;
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class DamagedRunPropertyTest extends CommandTestCase {
           "events.jsonl",
           "intervals.hlog",
           "violations.jsonl");
-  private static final List<String> FORMATS = List.of("text", "json", "md", "html");
+  private static final List<String> FORMATS =
+      Stream.of(ReportFormat.values()).map(ReportFormat::toString).toList();
   private static final Map<String, byte[]> WHOLE = new HashMap<>();
 
   @TempDir Path folder;
@@ -72,7 +74,11 @@ final class DamagedRunPropertyTest extends CommandTestCase {
       }
 
       int status =
-          runAgain("report", directory.toString(), "--format", FORMATS.get(random.nextInt(4)));
+          runAgain(
+              "report",
+              directory.toString(),
+              "--format",
+              FORMATS.get(random.nextInt(FORMATS.size())));
 
       assertThat(err()).as("%s", damaged).doesNotContain("internal error", "\tat ");
       // The whole run fails a gate; what is damaged must not pass it. (A damaged scenario may be
@@ -221,11 +227,13 @@ final class DamagedRunPropertyTest extends CommandTestCase {
     replace("environment.json", "-Xmx1g", text);
     replace("counters.jsonl", "\"keys\"", "\"" + text + "\"");
 
-    for (String format : List.of("text", "md")) {
+    for (String format : FORMATS) {
       assertThat(run("report", folder.toString(), "--format", format)).isEqualTo(3);
-      assertThat(out())
-          .doesNotContain("\u001b", "\u202e")
-          .doesNotContain("\n<script>", "|<script>");
+      assertThat(out()).doesNotContain("\u001b");
+    }
+    for (String format : List.of("text", "md", "junit", "csv", "openmetrics", "jmh")) {
+      assertThat(run("report", folder.toString(), "--format", format)).isEqualTo(3);
+      assertThat(out()).doesNotContain("\u202e").doesNotContain("\n<script>", "|<script>");
     }
     assertThat(run("report", folder.toString(), "--format", "html")).isEqualTo(3);
     assertThat(folder.resolve("report.html"))

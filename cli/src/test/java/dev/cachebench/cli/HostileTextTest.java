@@ -2,11 +2,13 @@ package dev.cachebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachebench.cli.command.ReportFormat;
 import dev.cachebench.cli.testing.PretendedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,9 @@ final class HostileTextTest extends CommandTestCase {
       phases: [{name: "%s", duration: 1s}]
       gates: [{require: hit-ratio > 90%%}]
       """;
+
+  private static final String EVERY =
+      Stream.of(ReportFormat.values()).map(ReportFormat::toString).collect(Collectors.joining(","));
 
   @TempDir Path folder;
 
@@ -74,12 +79,18 @@ final class HostileTextTest extends CommandTestCase {
         .isZero();
 
     assertHarmless(out() + err());
-    for (String file : List.of("report.md", "report.json", "report.html", "scenario.yaml")) {
-      assertThat(out.resolve(file)).content().doesNotContain("\u001b", "\u0007");
+    assertThat(run("report", out.toString(), "--format", EVERY)).as("%s", err()).isZero();
+    try (Stream<Path> written = Files.list(out)) {
+      List<Path> files = written.filter(Files::isRegularFile).toList();
+      assertThat(files).hasSizeGreaterThan(12);
+      for (Path file : files) {
+        assertThat(file).content().doesNotContain("\u001b", "\u0007");
+      }
     }
-    for (String file : List.of("report.md", "report.html")) {
+    for (String file : List.of("report.md", "report.html", "junit.xml", "report.csv")) {
       assertThat(out.resolve(file)).content().doesNotContain("\u202e");
     }
+    assertThat(out.resolve("junit.xml")).content().doesNotContain("<script");
     assertThat(out.resolve("report.html")).content().doesNotContain("<script>alert");
     assertThat(out.resolve("report.md")).content().doesNotContain("<script>", "\n# c");
     JsonNode json = JsonMapper.builder().build().readTree(out.resolve("report.json").toFile());

@@ -1,12 +1,12 @@
 package dev.cachebench.reports;
 
+import dev.cachebench.reports.export.Export;
 import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.html.HtmlRenderer;
 import dev.cachebench.reports.json.JsonReport;
 import dev.cachebench.reports.judge.Judge;
 import dev.cachebench.reports.judge.JudgeOptions;
 import dev.cachebench.reports.model.RunReport;
-import dev.cachebench.reports.render.HgrmWriter;
 import dev.cachebench.reports.render.MarkdownRenderer;
 import dev.cachebench.scenarios.result.RunDirectory;
 import dev.cachebench.scenarios.result.RunFile;
@@ -21,8 +21,6 @@ import java.nio.file.Path;
  */
 public final class Reports {
 
-  private static final String LATENCY = "latency";
-
   private Reports() {}
 
   /**
@@ -36,8 +34,8 @@ public final class Reports {
   }
 
   /**
-   * Writes {@code report.json}, {@code report.md}, {@code report.html} and {@code latency/*.hgrm},
-   * replacing older ones.
+   * Writes {@code report.json}, {@code report.md}, {@code report.html}, {@code junit.xml} and
+   * {@code latency/*.hgrm}, replacing older ones.
    *
    * @param runDir the run directory
    * @param run the files that the report was computed from
@@ -51,7 +49,8 @@ public final class Reports {
     String markdown = new MarkdownRenderer().render(report, name);
     Files.writeString(directory.path(RunFile.REPORT_MARKDOWN), markdown);
     writeHtml(runDir, run, report);
-    HgrmWriter.write(run, runDir.resolve(LATENCY));
+    Export.JUNIT.write(runDir, run, report);
+    Export.HGRM.write(runDir, run, report);
   }
 
   /**

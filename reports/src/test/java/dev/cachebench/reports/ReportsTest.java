@@ -38,7 +38,8 @@ class ReportsTest {
     Reports.writeAll(dir, again, Reports.of(again, OPTIONS));
 
     assertThat(dir.resolve("report.json")).hasContent(first);
-    assertThat(dir.resolve("report.md")).content().startsWith("# stampede\n");
+    assertThat(dir.resolve("report.md")).content().startsWith("# stampede: FAIL\n");
+    assertThat(dir.resolve("junit.xml")).content().contains("<failure type=\"FAIL\"");
   }
 
   @Test

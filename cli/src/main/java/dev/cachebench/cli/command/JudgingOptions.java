@@ -2,6 +2,7 @@ package dev.cachebench.cli.command;
 
 import dev.cachebench.reports.judge.JudgeOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,8 +13,12 @@ final class JudgingOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, json, md or html (default: ${DEFAULT-VALUE}).")
-  private ReportFormat format = ReportFormat.TEXT;
+      split = ",",
+      converter = ReportFormatConverter.class,
+      description =
+          "One of ${COMPLETION-CANDIDATES}, or several separated by commas: those are written into"
+              + " the run directory (default: ${DEFAULT-VALUE}).")
+  private List<ReportFormat> formats = List.of(ReportFormat.TEXT);
 
   @Option(
       names = "--baseline",
@@ -28,8 +33,9 @@ final class JudgingOptions {
       description = "Undecided gates fail (exit code 4) or warn (0) (default: ${DEFAULT-VALUE}).")
   private Undecided undecided = Undecided.FAIL;
 
-  ReportFormat format() {
-    return format;
+  /** Returns what is printed or written; at least one. */
+  List<ReportFormat> formats() {
+    return formats;
   }
 
   /** Reads the baseline, too, so that a damaged one is found before anything runs. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code report}: computes and prints a run's report again, from its files alone. */
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "%nOptions:%n",
     footer = {
       "  cachebench report runs/stampede/latest",
-      "  cachebench report runs/stampede/latest --format md  # for a job summary"
+      "  cachebench report runs/stampede/latest --format md         # for a job summary",
+      "  cachebench report runs/stampede/latest --format junit,csv  # two files"
     })
 public final class ReportCommand implements Callable<ExitCode> {
 
@@ -30,6 +32,9 @@ public final class ReportCommand implements Callable<ExitCode> {
       description = "A run directory, such as runs/stampede/latest.")
   private Path directory = Path.of("");
 
+  @Option(names = "--open", description = "Write the HTML report anew and show it in the browser.")
+  private boolean isToOpen;
+
   /** Creates the command on a console. */
   public ReportCommand(Console console) {
     this.console = console;
@@ -38,7 +43,10 @@ public final class ReportCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws IOException {
     JudgedRun run = JudgedRun.of(directory, judgingOptions.judging());
-    judgingOptions.format().print(run, console);
+    ReportFormat.print(judgingOptions.formats(), run, console);
+    if (isToOpen) {
+      new Browser(console).open(run.writeHtml());
+    }
     return run.exitCode();
   }
 }

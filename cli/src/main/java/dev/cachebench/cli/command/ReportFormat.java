@@ -2,20 +2,31 @@ package dev.cachebench.cli.command;
 
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.Paint;
+import dev.cachebench.reports.export.Export;
 import dev.cachebench.reports.json.JsonReport;
 import dev.cachebench.reports.render.MarkdownRenderer;
 import dev.cachebench.reports.render.Style;
 import dev.cachebench.reports.render.TextRenderer;
+import dev.cachebench.scenarios.result.RunDirectory;
+import dev.cachebench.scenarios.result.RunFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
-/** What a report is printed as: the words of {@code --format}. */
+/** What a report is printed or written as: the words of {@code --format}. */
 public enum ReportFormat {
-  /** For a terminal. */
+  /** For a terminal; in no file. */
   TEXT {
     @Override
     void print(JudgedRun run, Console console) {
       console.out().print(text(run, console));
+    }
+
+    @Override
+    List<Path> write(JudgedRun run) {
+      return List.of();
     }
   },
   /** {@code report.json}. */
@@ -23,6 +34,12 @@ public enum ReportFormat {
     @Override
     void print(JudgedRun run, Console console) {
       console.data().print(JsonReport.write(run.report()));
+    }
+
+    @Override
+    List<Path> write(JudgedRun run) throws IOException {
+      Path file = new RunDirectory(run.directory()).path(RunFile.REPORT_JSON);
+      return List.of(Files.writeString(file, JsonReport.write(run.report())));
     }
   },
   /** {@code report.md}. */
@@ -32,22 +49,90 @@ public enum ReportFormat {
       String directory = run.directory().toString();
       console.data().print(new MarkdownRenderer().render(run.report(), directory));
     }
+
+    @Override
+    List<Path> write(JudgedRun run) throws IOException {
+      Path file = new RunDirectory(run.directory()).path(RunFile.REPORT_MARKDOWN);
+      String name = String.valueOf(run.directory().getFileName());
+      return List.of(Files.writeString(file, new MarkdownRenderer().render(run.report(), name)));
+    }
   },
-  /** {@code report.html}: written into the run directory; its path is printed. */
+  /** {@code report.html}: always written into the run directory; its path is printed. */
   HTML {
     @Override
     void print(JudgedRun run, Console console) throws IOException {
-      console.out().println(Console.safe(run.writeHtml().toString()));
+      printPaths(write(run), console);
     }
-  };
 
-  /** Prints a run's report to standard output. */
-  abstract void print(JudgedRun run, Console console) throws IOException;
+    @Override
+    List<Path> write(JudgedRun run) throws IOException {
+      return List.of(run.writeHtml());
+    }
+  },
+  /** {@code junit.xml}. */
+  JUNIT,
+  /** {@code report.csv}. */
+  CSV,
+  /** {@code openmetrics.txt}. */
+  OPENMETRICS,
+  /** {@code benchmark-smaller.json} and {@code benchmark-bigger.json}. */
+  BENCHMARK_ACTION,
+  /** {@code jmh.json}. */
+  JMH,
+  /** {@code latency/*.hgrm}. */
+  HGRM,
+  /** {@code latency.hlog}. */
+  HLOG;
+
+  /**
+   * Prints a run's report to standard output; what is more than one text is written into the run
+   * directory, and the paths are printed.
+   */
+  void print(JudgedRun run, Console console) throws IOException {
+    List<Export.TextFile> texts = export().texts(run.data());
+    if (texts.size() == 1) {
+      String name = String.valueOf(run.directory().getFileName());
+      console.data().print(texts.get(0).renderer().render(run.report(), name));
+    } else {
+      printPaths(write(run), console);
+    }
+  }
+
+  /** Writes it into the run directory and returns the files. */
+  List<Path> write(JudgedRun run) throws IOException {
+    return export().write(run.directory(), run.data(), run.report());
+  }
+
+  /**
+   * Prints a report in one format, or writes it in several and prints where they are; the text is
+   * printed either way.
+   */
+  static void print(List<ReportFormat> formats, JudgedRun run, Console console) throws IOException {
+    if (formats.size() == 1) {
+      formats.get(0).print(run, console);
+      return;
+    }
+    for (ReportFormat format : formats) {
+      if (format == TEXT) {
+        format.print(run, console);
+      } else {
+        printPaths(format.write(run), console);
+      }
+    }
+  }
 
   /** Prints the last paragraph of the text: the verdict and where the files are. */
-  void printVerdict(JudgedRun run, Console console) {
+  static void printVerdict(JudgedRun run, Console console) {
     String stripped = text(run, console).strip();
     console.out().println(stripped.substring(stripped.lastIndexOf("\n\n") + 1).strip());
+  }
+
+  private Export export() {
+    return Export.valueOf(name());
+  }
+
+  private static void printPaths(List<Path> files, Console console) {
+    files.forEach(file -> console.out().println(Console.safe(file.toString())));
   }
 
   private static String text(JudgedRun run, Console console) {
@@ -58,7 +143,7 @@ public enum ReportFormat {
   /** Returns the word of the command line. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The console's colours as a renderer wants them. */

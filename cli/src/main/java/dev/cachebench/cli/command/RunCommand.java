@@ -235,13 +235,13 @@ public final class RunCommand implements Callable<ExitCode> {
   }
 
   private void print(JudgedRun run) throws IOException {
-    if (!isQuiet || judgingOptions.format() != ReportFormat.TEXT) {
+    if (!isQuiet || !judgingOptions.formats().equals(List.of(ReportFormat.TEXT))) {
       if (!isQuiet) {
         console.err().println();
       }
-      judgingOptions.format().print(run, console);
+      ReportFormat.print(judgingOptions.formats(), run, console);
       return;
     }
-    ReportFormat.TEXT.printVerdict(run, console);
+    ReportFormat.printVerdict(run, console);
   }
 }

@@ -16,6 +16,11 @@ public record Interval(double low, @Nullable Double high, double confidence) {
     return new Interval(low, Double.isFinite(high) ? high : null, confidence);
   }
 
+  /** Returns half of its width, or null when it has no upper end. */
+  public @Nullable Double half() {
+    return high == null ? null : (high - low) / 2;
+  }
+
   /** Returns whether the value lies within, ends included. */
   public boolean contains(double value) {
     return value >= low && (high == null || value <= high);

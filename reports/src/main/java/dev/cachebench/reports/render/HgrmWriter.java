@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -30,9 +31,11 @@ public final class HgrmWriter {
    * Writes every table.
    *
    * @param directory created when it is missing
+   * @return the files
    */
-  public static void write(RunData run, Path directory) throws IOException {
+  public static List<Path> write(RunData run, Path directory) throws IOException {
     Files.createDirectories(directory);
+    List<Path> files = new ArrayList<>();
     for (TargetConfig target : run.scenario().targets()) {
       for (PhaseConfig phase : run.scenario().phases()) {
         PhaseData data = PhaseData.of(run, target.name(), List.of(phase.name()));
@@ -40,14 +43,15 @@ public final class HgrmWriter {
           Histogram histogram = data.histogram(series, tag -> true);
           if (histogram != null) {
             String name = "%s.%s.%s.hgrm".formatted(target.name(), phase.name(), series.word());
-            write(histogram, directory.resolve(name));
+            files.add(write(histogram, directory.resolve(name)));
           }
         }
       }
     }
+    return files;
   }
 
-  private static void write(Histogram histogram, Path file) throws IOException {
+  private static Path write(Histogram histogram, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         PrintStream print = new PrintStream(out, false, StandardCharsets.US_ASCII)) {
       histogram.outputPercentileDistribution(print, TICKS_PER_HALF_DISTANCE, NANOS_PER_MILLI);
@@ -56,5 +60,6 @@ public final class HgrmWriter {
         throw new IOException(file + " could not be written in full");
       }
     }
+    return file;
   }
 }

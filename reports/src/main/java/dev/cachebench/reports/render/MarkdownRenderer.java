@@ -2,26 +2,34 @@ package dev.cachebench.reports.render;
 
 import dev.cachebench.reports.model.ClaimAnswer;
 import dev.cachebench.reports.model.ClaimResult;
-import dev.cachebench.reports.model.ExpectationResult;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateResult;
+import dev.cachebench.reports.model.GateState;
 import dev.cachebench.reports.model.PhaseReport;
-import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.ViolationSummary;
 import dev.cachebench.reports.model.Warning;
-import dev.cachebench.reports.render.PhaseRows.Row;
-import dev.cachebench.scenarios.result.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** Renders a report as GitHub-flavoured Markdown: {@code report.md}. */
+/**
+ * Renders a report as GitHub-flavoured Markdown for the summary of a job: {@code report.md}. Never
+ * longer than {@value #MOST_LINES} lines: verdict, validity, three figures of each phase, gates
+ * (those that did not pass first), claims, and what a reader must know. The rest is in the page.
+ */
 public final class MarkdownRenderer implements Renderer {
 
-  private static final List<String> TIERS =
-      List.of("l1", "l2", "stale", "negative", "origin", "error");
+  /** Longest text, whatever the scenario. */
+  public static final int MOST_LINES = 60;
+
+  private static final int MOST_FIGURES = 15;
+  private static final int MOST_GATES = 11;
+  private static final int MOST_CLAIMS = 3;
+  private static final int MOST_NOTICES = 5;
 
   /** Creates one. */
   public MarkdownRenderer() {}
@@ -30,20 +38,10 @@ public final class MarkdownRenderer implements Renderer {
   public String render(RunReport report, String runDirectory) {
     StringBuilder out = new StringBuilder();
     head(report, out);
-    for (PhaseReport phase : phases(report)) {
-      phase(report, phase.phase(), out);
-    }
-    hitTimes(report, out);
-    predictions(report, out);
-    ablations(report, out);
-    gates(report, out);
-    claims(report, out);
-    expectations(report, out);
-    list("Invalid", Words.invalid(report.validity()), out);
-    violations(report, out);
-    list("Warnings", report.warnings().stream().map(Warning::text).toList(), out);
-    list("Notes", report.notes(), out);
-    out.append("---\n\n");
+    figures(report, out);
+    gates(report.gates(), out);
+    claims(report.claims(), out);
+    list("Look at", notices(report), MOST_NOTICES, out);
     out.append(
         "seed %d · cachebench %s · %s\n"
             .formatted(report.seed(), escape(report.toolVersion()), escape(runDirectory)));
@@ -51,13 +49,15 @@ public final class MarkdownRenderer implements Renderer {
   }
 
   private static void head(RunReport report, StringBuilder out) {
-    out.append("# ").append(escape(report.scenario())).append("\n\n");
+    out.append("# ").append(escape(report.scenario())).append(": ");
+    out.append(report.verdict().state()).append("\n\n");
     out.append(
-        "**%s** · %s · %s · exit %d\n\n"
+        "**%s** · %s · %s%s · exit %d\n\n"
             .formatted(
                 report.verdict().state(),
                 Words.counts(report.verdict()),
                 Words.validity(report.validity()),
+                report.status() == RunStatus.INTERRUPTED ? " · interrupted" : "",
                 report.verdict().exitCode()));
     if (!report.question().isBlank()) {
       out.append("> ").append(escape(report.question())).append("\n\n");
@@ -67,174 +67,125 @@ public final class MarkdownRenderer implements Renderer {
     }
   }
 
-  private static List<PhaseReport> phases(RunReport report) {
+  private static void figures(RunReport report, StringBuilder out) {
     if (report.targets().isEmpty()) {
-      return List.of();
-    }
-    TargetReport first = report.targets().get(0);
-    List<PhaseReport> phases = new ArrayList<>(first.phases());
-    if (phases.size() > 1) {
-      phases.add(first.all());
-    }
-    return phases;
-  }
-
-  private static void phase(RunReport report, String phase, StringBuilder out) {
-    boolean isAll = PhaseReport.ALL.equals(phase);
-    out.append("## ").append(isAll ? "All phases together" : escape(phase)).append("\n\n");
-    List<String> header = new ArrayList<>(List.of(""));
-    List<@Nullable PhaseReport> columns = new ArrayList<>();
-    for (TargetReport target : report.targets()) {
-      header.add(target.name());
-      columns.add(isAll ? target.all() : target.phase(phase));
-    }
-    header(header, out);
-    for (Row row : PhaseRows.of(columns)) {
-      List<String> cells = new ArrayList<>(List.of(row.label().strip()));
-      cells.addAll(row.cells());
-      row(cells, out);
-    }
-    for (String tier : TIERS) {
-      List<String> cells = new ArrayList<>(List.of("served by " + tier));
-      columns.forEach(
-          column -> cells.add(column == null ? Figures.ABSENT : column.text("served-by." + tier)));
-      row(cells, out);
-    }
-    out.append('\n');
-  }
-
-  private static void hitTimes(RunReport report, StringBuilder out) {
-    String times = Words.hitTimes(report.targets());
-    if (!times.isEmpty()) {
-      out.append(escape(times)).append("\n\n");
-    }
-  }
-
-  private static void predictions(RunReport report, StringBuilder out) {
-    if (report.predictions().isEmpty()) {
       return;
     }
-    out.append("## Predicted beside measured\n\n");
-    header(List.of("target", "what", "law", "predicted", "measured", "difference"), out);
-    for (Prediction prediction : report.predictions()) {
-      row(
-          List.of(
-              prediction.target(),
-              prediction.quantity(),
-              prediction.law(),
-              Words.predicted(prediction),
-              Words.measured(prediction),
-              Words.distance(prediction)),
-          out);
+    List<String> header = new ArrayList<>(List.of(""));
+    report.targets().forEach(target -> header.add(target.name()));
+    header(header, out);
+    List<PhaseReport> phases = report.targets().get(0).phases();
+    int shown = 0;
+    for (PhaseReport phase : phases) {
+      if (shown + 3 <= MOST_FIGURES) {
+        figure(report, phase.phase(), "p99", "response-time.p99", out);
+        figure(report, phase.phase(), "errors", "error-ratio", out);
+        figure(report, phase.phase(), "origin/s", "origin-rate", out);
+        shown += 3;
+      }
     }
+    int left = phases.size() - shown / 3;
+    out.append(left == 0 ? "" : "\nand %d more phases in `report.html`\n".formatted(left));
     out.append('\n');
   }
 
-  private static void ablations(RunReport report, StringBuilder out) {
-    for (String target : AblationTable.targets(report.ablations())) {
-      AblationTable table =
-          new AblationTable(
-              report.ablations().stream().filter(a -> a.target().equals(target)).toList());
-      for (String phase : table.phases()) {
-        out.append("## What mechanisms are worth: ").append(escape(target)).append(" in ");
-        out.append(escape(phase)).append("\n\n");
-        header(table.headings(phase), out);
-        table.rows(phase).forEach(row -> row(row, out));
-        out.append('\n');
-      }
+  private static void figure(
+      RunReport report, String phase, String label, String metric, StringBuilder out) {
+    List<String> cells = new ArrayList<>(List.of(phase + " " + label));
+    for (TargetReport target : report.targets()) {
+      PhaseReport figures = target.phase(phase);
+      String text = figures == null ? Figures.ABSENT : figures.text(metric);
+      cells.add(metric.equals("origin-rate") ? text.replace("/s", "") : text);
     }
+    row(cells, out);
   }
 
-  private static void gates(RunReport report, StringBuilder out) {
-    if (report.gates().isEmpty()) {
+  private static void gates(List<GateResult> gates, StringBuilder out) {
+    if (gates.isEmpty()) {
       return;
     }
     out.append("## Gates\n\n");
-    header(List.of("", "state", "target", "phase", "gate", "measured"), out);
-    for (GateResult gate : report.gates()) {
+    header(List.of("", "target", "phase", "gate", "measured"), out);
+    List<GateResult> ordered = new ArrayList<>(gates);
+    ordered.sort(Comparator.comparing(gate -> rank(gate.state())));
+    List<GateResult> shown = ordered.subList(0, Math.min(MOST_GATES, ordered.size()));
+    for (GateResult gate : shown) {
       row(
           List.of(
-              Words.sign(gate.state()),
-              gate.state().name() + (gate.isSkipped() ? " (skipped)" : ""),
+              Words.sign(gate.state()) + " " + gate.state() + (gate.isSkipped() ? ", skipped" : ""),
               gate.target(),
               gate.phase(),
               gate.text(),
               gate.reason()),
           out);
     }
-    out.append('\n');
-  }
-
-  private static void claims(RunReport report, StringBuilder out) {
-    if (report.claims().isEmpty()) {
-      return;
-    }
-    out.append("## Claims\n\n");
-    header(List.of("", "claim", "metric", "judged by", "verdict", "tags", "why"), out);
-    for (ClaimResult claim : report.claims()) {
-      ClaimAnswer answer = claim.answer();
-      row(
-          List.of(
-              Words.sign(answer.verdict()),
-              answer.claim() + (claim.require() ? " (required)" : ""),
-              answer.metric(),
-              Words.subject(claim),
-              answer.verdict().name(),
-              Words.tags(answer),
-              Words.reason(claim)),
-          out);
+    List<GateResult> left = ordered.subList(shown.size(), ordered.size());
+    if (!left.isEmpty()) {
+      boolean havePassed = left.stream().allMatch(gate -> gate.state() == GateState.PASS);
+      String what = havePassed ? ", which passed" : " in `report.html`";
+      out.append("| | | | and %d more%s | |\n".formatted(left.size(), what));
     }
     out.append('\n');
   }
 
-  private static void expectations(RunReport report, StringBuilder out) {
-    if (report.expectations().isEmpty()) {
-      return;
-    }
-    out.append("## Expected of the controls\n\n");
-    header(List.of("", "target", "phase", "expected", "measured"), out);
-    for (ExpectationResult result : report.expectations()) {
-      row(
-          List.of(
-              Words.sign(result.state()),
-              result.target(),
-              result.phase(),
-              result.text(),
-              Words.reason(result.state(), result.reason(), false)),
-          out);
-    }
-    out.append('\n');
+  /** What needs a look comes first. */
+  private static int rank(GateState state) {
+    return switch (state) {
+      case FAIL -> 0;
+      case INVALID, NO_DATA, INCONCLUSIVE -> 1;
+      case PASS -> 2;
+    };
   }
 
-  private static void violations(RunReport report, StringBuilder out) {
-    if (report.violations().isEmpty()) {
-      return;
-    }
-    out.append("## First witnesses of wrong answers\n\n");
-    header(List.of("target", "phase", "kind", "key", "node", "at", "what"), out);
-    for (ViolationSummary summary : report.violations()) {
-      for (Violation violation : summary.first()) {
-        row(
-            List.of(
-                violation.target(),
-                violation.phase(),
-                violation.kind(),
-                violation.key(),
-                Integer.toString(violation.node()),
-                Figures.duration(violation.t() * 1e9),
-                violation.message()),
-            out);
-      }
-    }
-    out.append('\n');
+  private static void claims(List<ClaimResult> claims, StringBuilder out) {
+    list("Claims", claims.stream().map(MarkdownRenderer::claim).toList(), MOST_CLAIMS, out);
   }
 
-  private static void list(String title, List<String> lines, StringBuilder out) {
+  private static String claim(ClaimResult claim) {
+    ClaimAnswer answer = claim.answer();
+    return "%s %s %s%s, %s: %s. %s"
+        .formatted(
+            Words.sign(answer.verdict()),
+            answer.claim(),
+            answer.metric(),
+            claim.require() ? " (required)" : "",
+            Words.subject(claim),
+            answer.verdict(),
+            Words.reason(claim));
+  }
+
+  private static List<String> notices(RunReport report) {
+    List<String> notices = new ArrayList<>();
+    addAll(report.violations(), MarkdownRenderer::violation, notices);
+    addAll(Words.invalid(report.validity()), invalid -> "INVALID: " + invalid, notices);
+    addAll(report.warnings(), Warning::text, notices);
+    return notices;
+  }
+
+  private static <T> void addAll(List<T> from, Function<T, String> words, List<String> to) {
+    from.stream().map(words).forEach(to::add);
+  }
+
+  private static String violation(ViolationSummary summary) {
+    return "%s in %s: %s, first of key %s: %s"
+        .formatted(
+            summary.target(),
+            summary.phase(),
+            summary.kind(),
+            summary.first().get(0).key(),
+            summary.first().get(0).message());
+  }
+
+  private static void list(String title, List<String> lines, int most, StringBuilder out) {
     if (lines.isEmpty()) {
       return;
     }
     out.append("## ").append(title).append("\n\n");
-    lines.forEach(line -> out.append("* ").append(escape(line)).append('\n'));
+    int shown = lines.size() <= most ? lines.size() : most - 1;
+    lines.subList(0, shown).forEach(line -> out.append("* ").append(escape(line)).append('\n'));
+    if (shown < lines.size()) {
+      out.append("* and %d more in `report.html`\n".formatted(lines.size() - shown));
+    }
     out.append('\n');
   }
 

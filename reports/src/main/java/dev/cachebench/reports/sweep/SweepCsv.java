@@ -1,5 +1,6 @@
 package dev.cachebench.reports.sweep;
 
+import dev.cachebench.reports.render.Csv;
 import dev.cachebench.scenarios.sim.SimulationResult;
 import java.util.Locale;
 
@@ -24,7 +25,7 @@ public final class SweepCsv {
     return String.format(
         Locale.ROOT,
         "%s,%s,%d,%d,%d,%d,%.6f,%d,%.6f,%.0f",
-        quoted(result.trace()),
+        Csv.field(result.trace()),
         result.policy().word(),
         result.capacity().amount(),
         result.requests(),
@@ -34,10 +35,5 @@ public final class SweepCsv {
         result.evictions(),
         result.speed().seconds(),
         result.speed().requestsPerSecond());
-  }
-
-  private static String quoted(String text) {
-    boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -144,6 +144,49 @@ public final class Scenarios {
         .build();
   }
 
+  /** Returns a scenario in which everything that has a name has this one. */
+  public static Scenario named(String name) {
+    Scenario s =
+        of(
+            List.of(
+                target("none", Preset.NONE, Role.BASELINE, false),
+                target(name, Preset.HARDENED, Role.CANDIDATE, true)),
+            List.of());
+    GateExpression passing =
+        new GateExpression(metric("error-ratio"), Operator.EQUAL, new Limit.Literal(0), name);
+    GateExpression failing =
+        new GateExpression(metric("hit-ratio"), Operator.LESS, new Limit.Literal(0.1), name);
+    return new Scenario(
+        name,
+        name,
+        name,
+        s.seed(),
+        s.redis(),
+        s.proxy(),
+        s.nodes(),
+        s.nodeIsolation(),
+        s.origin(),
+        s.keys(),
+        s.values(),
+        s.operations(),
+        s.targets(),
+        s.load(),
+        s.maxInFlight(),
+        s.preload(),
+        s.warmup(),
+        List.of(new PhaseConfig(name, Duration.ofSeconds(10), s.load())),
+        List.of(),
+        List.of(
+            new GateConfig(null, name, passing, false), new GateConfig(null, name, failing, false)),
+        List.of(new ExpectationConfig(name, name, failing)),
+        List.of(
+            new ClaimConfig(
+                new ClaimForm(ClaimForm.Kind.AT_LEAST, 3, Double.POSITIVE_INFINITY, name),
+                ClaimMetric.MEAN,
+                true,
+                new ClaimConfig.Measured(name, "none", name))));
+  }
+
   public static TargetConfig target(String name, Preset preset, Role role, boolean coalescing) {
     L1Config l1 = new L1Config(true, 1000, Duration.ofSeconds(10), L1Config.Policy.LRU);
     L2Config l2 = new L2Config(true, Duration.ofSeconds(60), Duration.ofMillis(50), 1000);
