@@ -21,6 +21,8 @@ import java.util.Map;
  * @param left lookups whose caller cancelled, or had given up before the answer came
  * @param loads calls of the loader
  * @param loadFailures calls of the loader that failed
+ * @param retries of these, followed by another try
+ * @param retriesDenied of these, not tried again for want of budget
  * @param refusedFills values that the fence kept out of L1
  * @param staleServed lookups answered with a stale value
  * @param originRejected loads that the origin limit rejected
@@ -56,6 +58,8 @@ public record CacheStats(
     long left,
     long loads,
     long loadFailures,
+    long retries,
+    long retriesDenied,
     long refusedFills,
     long staleServed,
     long originRejected,

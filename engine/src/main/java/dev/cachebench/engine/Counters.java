@@ -17,6 +17,8 @@ final class Counters {
   final LongAdder left = new LongAdder();
   final LongAdder loads = new LongAdder();
   final LongAdder loadFailures = new LongAdder();
+  final LongAdder retries = new LongAdder();
+  final LongAdder retriesDenied = new LongAdder();
   final LongAdder refusedFills = new LongAdder();
   final LongAdder staleServed = new LongAdder();
   final LongAdder originRejected = new LongAdder();

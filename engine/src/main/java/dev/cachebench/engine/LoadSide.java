@@ -2,6 +2,7 @@ package dev.cachebench.engine;
 
 import dev.cachebench.engine.expiry.ErrorClass;
 import dev.cachebench.engine.expiry.FailureMemory;
+import dev.cachebench.engine.overload.LoadRetries;
 import dev.cachebench.engine.overload.LoadTimeouts;
 import dev.cachebench.engine.refresh.RefreshSchedule;
 import dev.cachebench.engine.refresh.Refresher;
@@ -9,9 +10,13 @@ import dev.cachebench.engine.time.Scheduler;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The mechanisms around loads: how long they may take, what they taught, when they come early. */
+/**
+ * The mechanisms around loads: how long they may take, how often they are tried, what they taught,
+ * when they come early.
+ */
 record LoadSide<K>(
     @Nullable LoadTimeouts timeouts,
+    LoadRetries retries,
     Scheduler scheduler,
     FailureMemory<K> failures,
     Function<? super Throwable, ErrorClass> classes,

@@ -4,6 +4,7 @@ import dev.cachebench.engine.coalesce.Flight;
 import dev.cachebench.engine.coalesce.LoadCycleException;
 import dev.cachebench.engine.expiry.ErrorClass;
 import dev.cachebench.engine.memory.L1Entry;
+import dev.cachebench.engine.overload.LoadRetries;
 import dev.cachebench.engine.overload.LoadSlots;
 import dev.cachebench.engine.overload.LoadTimeouts;
 import dev.cachebench.engine.redis.L2Answer;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,8 +124,11 @@ final class ReadPath<K, V> {
     private long loadNanos;
     private volatile boolean isLate;
     private volatile boolean hasEnded;
+    private int retries;
     private volatile Runnable abandon = () -> {};
     private volatile Runnable stopTimers = () -> {};
+    private volatile Runnable stopWait = () -> {};
+    private volatile BooleanSupplier giveUpTurn = () -> true;
 
     Trip(Flight<K, Answer<V>> flight, boolean isRefresh, long knownBornNanos) {
       this.flight = flight;
@@ -191,7 +196,13 @@ final class ReadPath<K, V> {
         failOrServeStale(known, Reason.LOAD_FAILED);
         return;
       }
+      watch();
+      attempt();
+    }
+
+    private void attempt() {
       LoadSlots.Slot slot = parts.slots().slot(!flight.isNested());
+      giveUpTurn = slot::giveUp;
       LoadTask<V> task = new LoadTask<>(() -> callLoader(slot), this::loaded);
       abandon =
           () -> {
@@ -200,7 +211,6 @@ final class ReadPath<K, V> {
             slot.giveUp();
           };
       flight.onAbandon(abandon);
-      watch(slot);
       if (flight.isRunning() && !slot.take(() -> start(task, slot))) {
         parts.counters().originRejected.increment();
         failOrServeStale(new OverloadedException(key), Reason.OVERLOADED);
@@ -208,7 +218,7 @@ final class ReadPath<K, V> {
     }
 
     /** Callers wait for a while; the load takes as long as it takes. */
-    private void watch(LoadSlots.Slot slot) {
+    private void watch() {
       LoadTimeouts timeouts = side.timeouts();
       if (timeouts == null) {
         return;
@@ -218,7 +228,7 @@ final class ReadPath<K, V> {
               ? () -> {}
               : side.scheduler().after(timeouts.soft().toNanos(), this::letCallersGo);
       Runnable stopHard =
-          side.scheduler().after(timeouts.hard().toNanos(), () -> giveUp(timeouts.hard(), slot));
+          side.scheduler().after(timeouts.hard().toNanos(), () -> giveUp(timeouts.hard()));
       stopTimers =
           () -> {
             stopSoft.run();
@@ -230,7 +240,7 @@ final class ReadPath<K, V> {
       parts.coalescer().offer(flight, () -> stale(Reason.LOAD_TIMEOUT));
     }
 
-    private void giveUp(Duration hard, LoadSlots.Slot slot) {
+    private void giveUp(Duration hard) {
       if (!flight.isRunning()) {
         return;
       }
@@ -238,7 +248,7 @@ final class ReadPath<K, V> {
       isLate = true;
       late.add(this);
       failOrServeStale(new LoadTimeoutException(key, hard), Reason.LOAD_TIMEOUT);
-      if (slot.giveUp() || hasEnded) {
+      if (giveUpTurn.getAsBoolean() || hasEnded) {
         late.remove(this);
       }
     }
@@ -279,18 +289,71 @@ final class ReadPath<K, V> {
     }
 
     private void loaded(@Nullable V value, @Nullable Throwable error) {
+      parts.counters().observation.loadEnded(loadNanos, error);
+      if (error == null) {
+        ended();
+        side.retries().succeeded();
+        landed(value);
+        return;
+      }
+      parts.counters().loadFailures.increment();
+      Throwable cause =
+          error instanceof CompletionException && error.getCause() != null
+              ? error.getCause()
+              : error;
+      if (!retry(cause)) {
+        ended();
+        failed(cause);
+      }
+    }
+
+    private void ended() {
       stopTimers.run();
       hasEnded = true;
       late.remove(this);
-      parts.counters().observation.loadEnded(loadNanos, error);
-      if (error != null) {
-        parts.counters().loadFailures.increment();
-        Throwable cause =
-            error instanceof CompletionException && error.getCause() != null
-                ? error.getCause()
-                : error;
-        failed(cause);
-      } else if (flight.isRunning() || isLate) {
+    }
+
+    /** Callers who have given up by then leave nobody to try for. */
+    private boolean retry(Throwable cause) {
+      if (!flight.isRunning() || side.classOf(cause) != ErrorClass.TRANSIENT) {
+        return false;
+      }
+      LoadRetries.Verdict verdict = side.retries().failed(retries);
+      if (verdict == LoadRetries.Verdict.DENIED) {
+        parts.counters().retriesDenied.increment();
+      }
+      if (verdict != LoadRetries.Verdict.RETRY) {
+        return false;
+      }
+      parts.counters().retries.increment();
+      stopWait = () -> {};
+      abandon =
+          () -> {
+            stopTimers.run();
+            stopWait.run();
+          };
+      giveUpTurn =
+          () -> {
+            stopWait.run();
+            return true;
+          };
+      flight.onAbandon(abandon);
+      long waitNanos = side.retries().backOffNanos(retries++);
+      // Last, for its time may come at once and set all of this anew.
+      stopWait = side.scheduler().after(waitNanos, this::attemptAgain);
+      return true;
+    }
+
+    private void attemptAgain() {
+      if (flight.isRunning()) {
+        orFail(this::attempt);
+      } else {
+        late.remove(this);
+      }
+    }
+
+    private void landed(@Nullable V value) {
+      if (flight.isRunning() || isLate) {
         side.refresher().loadTook(parts.ticker().nanos() - loadNanos);
         if (isLate) {
           parts.counters().lateLoads.increment();

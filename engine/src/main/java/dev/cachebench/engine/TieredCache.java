@@ -293,6 +293,8 @@ public final class TieredCache<K, V> implements AutoCloseable {
         counted.left.sum(),
         counted.loads.sum(),
         counted.loadFailures.sum(),
+        counted.retries.sum(),
+        counted.retriesDenied.sum(),
         counted.refusedFills.sum(),
         counted.staleServed.sum(),
         counted.originRejected.sum(),

@@ -15,9 +15,11 @@ import dev.cachebench.engine.expiry.TtlJitter;
 import dev.cachebench.engine.internal.Require;
 import dev.cachebench.engine.memory.L1Store;
 import dev.cachebench.engine.memory.MemoryTierConfig;
+import dev.cachebench.engine.overload.LoadRetries;
 import dev.cachebench.engine.overload.LoadSlots;
 import dev.cachebench.engine.overload.LoadTimeouts;
 import dev.cachebench.engine.overload.OriginLimit;
+import dev.cachebench.engine.overload.RetryBudget;
 import dev.cachebench.engine.redis.Codec;
 import dev.cachebench.engine.redis.L2Failure;
 import dev.cachebench.engine.redis.L2Store;
@@ -73,6 +75,7 @@ public final class TieredCacheBuilder<K, V> {
   private @Nullable OriginLimit originLimit;
   private Duration staleIfError = Duration.ZERO;
   private @Nullable LoadTimeouts backgroundLoad;
+  private @Nullable RetryBudget retryBudget;
   private @Nullable NegativeConfig negative;
   private @Nullable ErrorCacheConfig errorCache;
   private Function<? super Throwable, ErrorClass> errorClasses = ErrorClass::of;
@@ -263,6 +266,17 @@ public final class TieredCacheBuilder<K, V> {
     return this;
   }
 
+  /**
+   * Switches on further tries of loads that fail with an error of class {@link
+   * ErrorClass#TRANSIENT}, within a budget that loads which succeed fill. Callers wait for them, as
+   * far as {@link #backgroundLoad} lets them; each takes its turn before the origin limit. Default:
+   * off, no load is tried again.
+   */
+  public TieredCacheBuilder<K, V> retryBudget(RetryBudget budget) {
+    retryBudget = Objects.requireNonNull(budget, "retryBudget");
+    return this;
+  }
+
   /** Switches on a memory for keys that the origin does not have. Default: off. */
   public TieredCacheBuilder<K, V> negative(NegativeConfig config) {
     negative = Objects.requireNonNull(config, "negative");
@@ -429,6 +443,7 @@ public final class TieredCacheBuilder<K, V> {
     Duration every = refreshAhead == null ? null : refreshAhead.every();
     return new LoadSide<>(
         backgroundLoad,
+        new LoadRetries(retryBudget, draws),
         timer,
         new FailureMemory<>(negative, errorCache, draws, ticker),
         errorClasses,

@@ -55,6 +55,7 @@ class AblationTest {
             "mine-without-origin-limit",
             "mine-without-stale-if-error",
             "mine-without-background-load",
+            "mine-without-retry-budget",
             "mine-without-negative",
             "mine-without-error-cache",
             "mine-without-early-expiry",

@@ -120,6 +120,11 @@ public final class CacheMeters implements CacheObserver {
     counter(cache, "cache.errors.known", "Loads spared", tags, CacheStats::errorHits);
     counter(cache, "cache.load.timeouts", "Not waited for", tags, CacheStats::loadTimeouts);
     counter(cache, "cache.loads.late", "Filled when nobody waited", tags, CacheStats::lateLoads);
+    Tags made = tags.and("decision", "made");
+    Tags denied = tags.and("decision", "denied");
+    counter(cache, "cache.load.retries", "Further tries of loads", made, CacheStats::retries);
+    counter(
+        cache, "cache.load.retries", "Further tries of loads", denied, CacheStats::retriesDenied);
     Tags elected = tags.and("decision", "elected");
     Tags suppressed = tags.and("decision", "suppressed");
     counter(cache, "cache.refreshes", "Early loads", elected, CacheStats::refreshes);

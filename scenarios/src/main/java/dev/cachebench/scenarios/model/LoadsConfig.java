@@ -7,17 +7,23 @@ import org.jspecify.annotations.Nullable;
  * What a cache does around its loads, each a switch.
  *
  * @param background how long callers wait for loads, which go on without them
+ * @param retry which failed loads are tried again
  * @param negative how absent keys are remembered
  * @param errors how failing keys are remembered
  * @param early loads before the end of a life, at random
  * @param ahead loads before the end of a life, by rule
  */
 public record LoadsConfig(
-    Background background, Negative negative, Errors errors, Early early, Ahead ahead) {
+    Background background,
+    Retry retry,
+    Negative negative,
+    Errors errors,
+    Early early,
+    Ahead ahead) {
 
   /** Nothing of it. */
   public static final LoadsConfig OFF =
-      new LoadsConfig(Background.OFF, Negative.OFF, Errors.OFF, Early.OFF, Ahead.OFF);
+      new LoadsConfig(Background.OFF, Retry.OFF, Negative.OFF, Errors.OFF, Early.OFF, Ahead.OFF);
 
   /**
    * How long callers wait.
@@ -31,6 +37,21 @@ public record LoadsConfig(
     /** They wait for as long as it takes. */
     public static final Background OFF =
         new Background(false, Duration.ofMillis(100), Duration.ofSeconds(2));
+  }
+
+  /**
+   * Which failed loads are tried again.
+   *
+   * @param enabled whether any are
+   * @param ratio tries that a load which succeeds is worth, above 0 to 1; default 0.1
+   * @param reserve tries that may be saved up, 1 or more; default 10
+   * @param retries tries of one load on top of the first, 1 or more; default 1
+   * @param backOff wait before the first of them, at least 1 ms; default 20 ms
+   */
+  public record Retry(boolean enabled, double ratio, int reserve, int retries, Duration backOff) {
+
+    /** None is. */
+    public static final Retry OFF = new Retry(false, 0.1, 10, 1, Duration.ofMillis(20));
   }
 
   /**
@@ -100,33 +121,39 @@ public record LoadsConfig(
 
   /** Returns the same but for callers' patience. */
   public LoadsConfig with(Background other) {
-    return new LoadsConfig(other, negative, errors, early, ahead);
+    return new LoadsConfig(other, retry, negative, errors, early, ahead);
+  }
+
+  /** Returns the same but for further tries. */
+  public LoadsConfig with(Retry other) {
+    return new LoadsConfig(background, other, negative, errors, early, ahead);
   }
 
   /** Returns the same but for absent keys. */
   public LoadsConfig with(Negative other) {
-    return new LoadsConfig(background, other, errors, early, ahead);
+    return new LoadsConfig(background, retry, other, errors, early, ahead);
   }
 
   /** Returns the same but for failing keys. */
   public LoadsConfig with(Errors other) {
-    return new LoadsConfig(background, negative, other, early, ahead);
+    return new LoadsConfig(background, retry, negative, other, early, ahead);
   }
 
   /** Returns the same but for early expiry. */
   public LoadsConfig with(Early other) {
-    return new LoadsConfig(background, negative, errors, other, ahead);
+    return new LoadsConfig(background, retry, negative, errors, other, ahead);
   }
 
   /** Returns the same but for refresh-ahead. */
   public LoadsConfig with(Ahead other) {
-    return new LoadsConfig(background, negative, errors, early, other);
+    return new LoadsConfig(background, retry, negative, errors, early, other);
   }
 
   /** Returns the same without the settings of what is off, which make no difference. */
   LoadsConfig plain() {
     return new LoadsConfig(
         background.enabled() ? background : Background.OFF,
+        retry.enabled() ? retry : Retry.OFF,
         negative.enabled() ? negative : Negative.OFF,
         errors.enabled() ? errors : Errors.OFF,
         early.enabled() ? early : Early.OFF,

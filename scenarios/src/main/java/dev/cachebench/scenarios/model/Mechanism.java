@@ -33,6 +33,8 @@ public enum Mechanism {
   STALE_IF_ERROR,
   /** Letting callers go before a load has ended. */
   BACKGROUND_LOAD,
+  /** Trying some failed loads again. */
+  RETRY_BUDGET,
   /** Remembering absent keys. */
   NEGATIVE,
   /** Remembering failing keys. */
@@ -84,6 +86,7 @@ public enum Mechanism {
       case ORIGIN_LIMIT -> cache.originLimit().enabled();
       case STALE_IF_ERROR -> cache.staleIfError() != null;
       case BACKGROUND_LOAD -> cache.loads().background().enabled();
+      case RETRY_BUDGET -> cache.loads().retry().enabled();
       case NEGATIVE -> cache.loads().negative().enabled();
       case ERROR_CACHE -> cache.loads().errors().enabled();
       case EARLY_EXPIRY -> cache.loads().early().enabled();
@@ -112,6 +115,7 @@ public enum Mechanism {
   private LoadsConfig loads(LoadsConfig loads) {
     return switch (this) {
       case BACKGROUND_LOAD -> loads.with(LoadsConfig.Background.OFF);
+      case RETRY_BUDGET -> loads.with(LoadsConfig.Retry.OFF);
       case NEGATIVE -> loads.with(LoadsConfig.Negative.OFF);
       case ERROR_CACHE -> loads.with(LoadsConfig.Errors.OFF);
       case EARLY_EXPIRY -> loads.with(LoadsConfig.Early.OFF);

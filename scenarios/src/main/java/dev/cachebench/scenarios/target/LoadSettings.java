@@ -4,6 +4,7 @@ import dev.cachebench.engine.TieredCacheBuilder;
 import dev.cachebench.engine.expiry.ErrorCacheConfig;
 import dev.cachebench.engine.expiry.NegativeConfig;
 import dev.cachebench.engine.overload.LoadTimeouts;
+import dev.cachebench.engine.overload.RetryBudget;
 import dev.cachebench.engine.refresh.EarlyExpiry;
 import dev.cachebench.engine.refresh.RefreshAhead;
 import dev.cachebench.scenarios.model.CacheConfig;
@@ -20,6 +21,11 @@ final class LoadSettings {
     LoadsConfig.Background background = loads.background();
     if (background.enabled()) {
       builder.backgroundLoad(new LoadTimeouts(background.soft(), background.hard()));
+    }
+    LoadsConfig.Retry retry = loads.retry();
+    if (retry.enabled()) {
+      builder.retryBudget(
+          new RetryBudget(retry.ratio(), retry.reserve(), retry.retries(), retry.backOff()));
     }
     LoadsConfig.Negative negative = loads.negative();
     if (negative.enabled()) {

@@ -13,6 +13,7 @@ import dev.cachebench.scenarios.model.LoadsConfig.Background;
 import dev.cachebench.scenarios.model.LoadsConfig.Early;
 import dev.cachebench.scenarios.model.LoadsConfig.Errors;
 import dev.cachebench.scenarios.model.LoadsConfig.Negative;
+import dev.cachebench.scenarios.model.LoadsConfig.Retry;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.yaml.CacheLayer.LoadsLayer;
@@ -107,6 +108,7 @@ final class CacheDefaults {
               "stale-if-error",
               "link",
               "background-load",
+              "retry-budget",
               "negative",
               "error-cache",
               "early-expiry",
@@ -121,6 +123,7 @@ final class CacheDefaults {
               "origin-limit",
               "stale-if-error",
               "background-load",
+              "retry-budget",
               "negative",
               "error-cache",
               "early-expiry",
@@ -249,6 +252,9 @@ final class CacheDefaults {
         mechanisms.contains("background-load")
             ? first(above.background(), below.background(), LoadsReader.USUAL_BACKGROUND)
             : Background.OFF,
+        mechanisms.contains("retry-budget")
+            ? first(above.retry(), below.retry(), LoadsReader.USUAL_RETRY)
+            : Retry.OFF,
         mechanisms.contains("negative")
             ? first(above.negative(), below.negative(), LoadsReader.USUAL_NEGATIVE)
             : Negative.OFF,

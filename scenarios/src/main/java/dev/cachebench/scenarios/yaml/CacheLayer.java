@@ -70,6 +70,7 @@ record CacheLayer(
    * What one part of the file says about loads; null is what it does not say.
    *
    * @param background how long callers wait
+   * @param retry which failed loads are tried again
    * @param negative how absent keys are remembered
    * @param errors how failing keys are remembered
    * @param early loads at random
@@ -77,11 +78,12 @@ record CacheLayer(
    */
   record LoadsLayer(
       LoadsConfig.@Nullable Background background,
+      LoadsConfig.@Nullable Retry retry,
       LoadsConfig.@Nullable Negative negative,
       LoadsConfig.@Nullable Errors errors,
       LoadsConfig.@Nullable Early early,
       LoadsConfig.@Nullable Ahead ahead) {
-    static final LoadsLayer SILENT = new LoadsLayer(null, null, null, null, null);
+    static final LoadsLayer SILENT = new LoadsLayer(null, null, null, null, null, null);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.cachebench.scenarios.model.LoadsConfig.Background;
 import dev.cachebench.scenarios.model.LoadsConfig.Early;
 import dev.cachebench.scenarios.model.LoadsConfig.Errors;
 import dev.cachebench.scenarios.model.LoadsConfig.Negative;
+import dev.cachebench.scenarios.model.LoadsConfig.Retry;
 import dev.cachebench.scenarios.yaml.CacheLayer.LoadsLayer;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
 import dev.cachebench.scenarios.yaml.tree.Fields;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the mechanisms around loads: each a switch or its settings. */
 final class LoadsReader {
   static final Keys BACKGROUND = Keys.mapping().with("soft", "hard");
+  static final Keys RETRY = Keys.mapping().with("ratio", "reserve", "retries", "back-off");
   static final Keys NEGATIVE = Keys.mapping().with("ttl", "keys");
   static final Keys ERRORS = Keys.mapping().with("first", "growth", "max", "keys");
   static final Keys EARLY = Keys.mapping().with("beta", "min-fresh", "max-delta");
@@ -24,10 +26,19 @@ final class LoadsReader {
 
   /** The keys of the mechanisms. */
   static final List<String> WORDS =
-      List.of("background-load", "negative", "error-cache", "early-expiry", "refresh-ahead");
+      List.of(
+          "background-load",
+          "retry-budget",
+          "negative",
+          "error-cache",
+          "early-expiry",
+          "refresh-ahead");
 
   static final Background USUAL_BACKGROUND =
       new Background(true, Background.OFF.soft(), Background.OFF.hard());
+  static final Retry USUAL_RETRY =
+      new Retry(
+          true, Retry.OFF.ratio(), Retry.OFF.reserve(), Retry.OFF.retries(), Retry.OFF.backOff());
   static final Negative USUAL_NEGATIVE =
       new Negative(true, Negative.OFF.ttl(), Negative.OFF.keys());
   static final Errors USUAL_ERRORS =
@@ -54,6 +65,7 @@ final class LoadsReader {
 
   static Keys keys(Keys keys) {
     return keys.with("background-load", BACKGROUND)
+        .with("retry-budget", RETRY)
         .with("negative", NEGATIVE)
         .with("error-cache", ERRORS)
         .with("early-expiry", EARLY)
@@ -63,6 +75,7 @@ final class LoadsReader {
   static LoadsLayer layer(Fields fields, LoadsLayer below) {
     return new LoadsLayer(
         background(fields.get("background-load"), below.background()),
+        retry(fields.get("retry-budget"), below.retry()),
         negative(fields.get("negative"), below.negative()),
         errors(fields.get("error-cache"), below.errors()),
         early(fields.get("early-expiry"), below.early()),
@@ -83,6 +96,23 @@ final class LoadsReader {
     Duration usual = base.hard().compareTo(soft) < 0 ? soft : base.hard();
     return new Background(
         true, soft, fields.read("hard", usual, c -> notBelow(c, usual, soft, "soft")));
+  }
+
+  private static @Nullable Retry retry(@Nullable Cursor cursor, @Nullable Retry below) {
+    if (cursor == null || cursor.isOff()) {
+      return cursor == null ? null : Retry.OFF;
+    }
+    Retry base = below != null && below.enabled() ? below : USUAL_RETRY;
+    if (!isSettings(cursor)) {
+      return base;
+    }
+    Fields fields = cursor.fields(RETRY);
+    return new Retry(
+        true,
+        fields.read("ratio", base.ratio(), c -> c.positive(UnitTable.RATIO, base.ratio(), 1)),
+        fields.read("reserve", base.reserve(), c -> whole(c, base.reserve())),
+        fields.read("retries", base.retries(), c -> whole(c, base.retries())),
+        fields.read("back-off", base.backOff(), c -> atLeast(c, base.backOff(), SHORTEST)));
   }
 
   private static @Nullable Negative negative(@Nullable Cursor cursor, @Nullable Negative below) {

@@ -199,9 +199,11 @@ public final class ScenarioWriter {
   }
 
   private static String loads(LoadsConfig loads) {
-    return ", background-load: %s, negative: %s, error-cache: %s, early-expiry: %s, refresh-ahead: %s"
+    return (", background-load: %s, retry-budget: %s, negative: %s, error-cache: %s,"
+            + " early-expiry: %s, refresh-ahead: %s")
         .formatted(
             background(loads.background()),
+            retry(loads.retry()),
             negative(loads.negative()),
             errors(loads.errors()),
             early(loads.early()),
@@ -211,6 +213,14 @@ public final class ScenarioWriter {
   private static String background(LoadsConfig.Background background) {
     return background.enabled()
         ? "{soft: %s, hard: %s}".formatted(duration(background.soft()), duration(background.hard()))
+        : "off";
+  }
+
+  private static String retry(LoadsConfig.Retry retry) {
+    return retry.enabled()
+        ? "{ratio: %s, reserve: %d, retries: %d, back-off: %s}"
+            .formatted(
+                number(retry.ratio()), retry.reserve(), retry.retries(), duration(retry.backOff()))
         : "off";
   }
 

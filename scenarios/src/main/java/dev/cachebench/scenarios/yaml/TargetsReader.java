@@ -130,6 +130,7 @@ final class TargetsReader {
             "origin-limit",
             "stale-if-error",
             "background-load",
+            "retry-budget",
             "negative",
             "error-cache",
             "early-expiry",

@@ -94,8 +94,20 @@ class LoadSettingsTest {
   void failingKeysAreRememberedOrNot() {
     answer = CompletableFuture.failedFuture(new IllegalStateException("down"));
 
-    assertThat(loadsOfTwoGets("error-cache: {first: 1s}")).isEqualTo(1);
-    assertThat(loadsOfTwoGets("error-cache: off")).isEqualTo(2);
+    assertThat(loadsOfTwoGets("retry-budget: off, error-cache: {first: 1s}")).isEqualTo(1);
+    assertThat(loadsOfTwoGets("retry-budget: off, error-cache: off")).isEqualTo(2);
+  }
+
+  @Test
+  void failedLoadsAreTriedAgainOrNot() {
+    answer = CompletableFuture.failedFuture(new IllegalStateException("down"));
+
+    loadsOfTwoGets("background-load: off, retry-budget: {back-off: 8ms}");
+    assertThat(timers).hasSize(1);
+    assertThat(timers.get(0)).isBetween(MILLI.multipliedBy(4), MILLI.multipliedBy(8));
+    timers.clear();
+    loadsOfTwoGets("background-load: off, retry-budget: off");
+    assertThat(timers).isEmpty();
   }
 
   @Test

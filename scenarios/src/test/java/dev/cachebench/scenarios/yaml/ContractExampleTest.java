@@ -40,6 +40,7 @@ class ContractExampleTest {
   private static final LoadsConfig LOADS =
       new LoadsConfig(
           new LoadsConfig.Background(true, Duration.ofMillis(100), Duration.ofSeconds(2)),
+          new LoadsConfig.Retry(true, 0.1, 10, 1, Duration.ofMillis(20)),
           new LoadsConfig.Negative(true, Duration.ofSeconds(5), 1_000),
           new LoadsConfig.Errors(true, Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30), 1_000),
           new LoadsConfig.Early(true, 1, 0.5, Duration.ofSeconds(5)),

@@ -68,6 +68,7 @@ class ScenarioWriterTest {
             "{preset: phase-2, breaker: {open: 3s}}",
             "{preset: memory-only, jitter: 3.3%}",
             "{preset: bare-redis, budget: off}",
+            "{retry-budget: {ratio: 7%, reserve: 3, retries: 2, back-off: 5ms}}",
             "{l1: {capacity: 5, policy: lru}, l2: {budget: 7us, queue: 3}, fence: off}");
     Arbitrary<String> more =
         Arbitraries.of(

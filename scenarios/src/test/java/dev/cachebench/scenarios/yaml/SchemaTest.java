@@ -59,6 +59,7 @@ class SchemaTest {
                 "cache: {origin-limit: on, stale-if-error: {for: 5s}, breaker: off}",
                 "cache: {background-load: {soft: 50ms}, negative: {ttl: 2s, keys: 10}}",
                 "cache: {error-cache: {first: 1s, growth: off}, early-expiry: {beta: 2, min-fresh: off}}",
+                "cache: {retry-budget: {ratio: 5%, reserve: 3, retries: 2, back-off: 5ms}}",
                 "cache: {refresh-ahead: {at: 90%, every: 2s, stop-after: 9s, keys: 5}}",
                 "cache: {early-expiry: off, refresh-ahead: on, negative: on, error-cache: on}",
                 "preload: {tiers: all, ages: together}",
