@@ -17,7 +17,10 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/** The wall clocks of an arm's nodes, and what watches the cache while clocks are moved. */
+/**
+ * The clocks of an arm: its load's, the wall clocks of its nodes, and what watches the cache while
+ * clocks are moved.
+ */
 final class ArmClocks {
 
   private final Scenario scenario;
@@ -37,6 +40,11 @@ final class ArmClocks {
         scenario.faults().stream().anyMatch(fault -> fault.kind().isClock())
             ? LifetimeProbe.of(target.cache(), scenario.nodes(), scenario.keys().count())
             : LifetimeProbe.off();
+  }
+
+  /** Returns the time of the load, ns. */
+  long nanos() {
+    return clock.nanos();
   }
 
   List<NodeClock> nodes() {

@@ -2,14 +2,6 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
-import dev.cachebench.scenarios.fault.FaultTimeline;
-import dev.cachebench.scenarios.fault.clock.RedisClock;
-import dev.cachebench.scenarios.fault.data.RunData;
-import dev.cachebench.scenarios.fault.effect.EffectWatch;
-import dev.cachebench.scenarios.fault.network.NetworkControl;
-import dev.cachebench.scenarios.fault.registry.FaultPlaces;
-import dev.cachebench.scenarios.fault.registry.Faults;
-import dev.cachebench.scenarios.fault.server.ServerControl;
 import dev.cachebench.scenarios.machine.MachineMeter;
 import dev.cachebench.scenarios.machine.PauseLog;
 import dev.cachebench.scenarios.measure.ClockProbe;
@@ -23,10 +15,8 @@ import dev.cachebench.scenarios.measure.ParkingClock;
 import dev.cachebench.scenarios.measure.Preflight;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.measure.UnderTest;
-import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.model.OriginSource;
 import dev.cachebench.scenarios.model.PreloadConfig;
-import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.origin.OriginBackend;
@@ -54,7 +44,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -136,8 +125,11 @@ final class ArmRun {
       try (RedisAdmin admin = new RedisAdmin(plan.direct());
           CacheTarget target = Targets.create(config, environment(origin, seeds), own)) {
         target.listen(new Telling());
-        preload(target, names, state, admin);
-        drive(target, origin, names, admin);
+        ArmFaults faults =
+            new ArmFaults(
+                plan, scenario, clocks, new ArmFaults.Server(redis, admin), new FaultsHeard());
+        preload(target, names, state, faults);
+        drive(target, origin, names, faults);
       }
     } finally {
       timer.shutdownNow();
@@ -180,18 +172,18 @@ final class ArmRun {
         seeds.seed(SeedFan.Stream.VALUES, 1));
   }
 
-  private void preload(CacheTarget target, KeyNames names, OriginState state, RedisAdmin admin)
+  private void preload(CacheTarget target, KeyNames names, OriginState state, ArmFaults faults)
       throws InterruptedException {
     Map<String, Object> details = new HashMap<>(Map.of("redis", plan.redisVersion()));
     target.stalenessBoundNanos().ifPresent(bound -> details.put("bound-nanos", bound));
-    event("arm-start", null, details);
+    event("arm-start", details);
     preflight();
     new Rehearsal(target, scenario.nodes(), names, state).run(clock::nanos);
-    expireL2(admin);
+    faults.expireL2();
     target.expireL1();
     double start = runClock.seconds();
     int entries = new Preload(scenario.preload(), names, state, presence()).fill(target);
-    event("preload", null, Map.of("entries", entries, "seconds", runClock.seconds() - start));
+    event("preload", Map.of("entries", entries, "seconds", runClock.seconds() - start));
   }
 
   private IntToDoubleFunction presence() {
@@ -206,7 +198,7 @@ final class ArmRun {
     }
     Map<String, Object> times = new HitTimer(target, names, clock::nanos).time();
     if (!times.isEmpty()) {
-      event("hit-time", null, times);
+      event("hit-time", times);
     }
   }
 
@@ -224,10 +216,10 @@ final class ArmRun {
       details.put("lag-p99-nanos", found.lagP99Nanos());
       details.put("sustained-rate", found.sustainedRate());
     }
-    event("preflight", null, details);
+    event("preflight", details);
   }
 
-  private void drive(CacheTarget target, SimulatedOrigin origin, KeyNames names, RedisAdmin admin)
+  private void drive(CacheTarget target, SimulatedOrigin origin, KeyNames names, ArmFaults faults)
       throws InterruptedException {
     Schedule schedule = Schedule.of(scenario);
     ConsistencyChecker checker =
@@ -256,12 +248,7 @@ final class ArmRun {
     Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
-    Faults faults = new Faults(places(under, admin));
-    try (EffectWatch seen = effects();
-        FaultTimeline timeline = timeline(settings, faults, target, seen)) {
-      timeline.start();
-      load.run();
-    }
+    faults.strikeDuring(load, settings, under);
     hits(target, names);
     reporter.stop();
     reporting.join();
@@ -299,125 +286,36 @@ final class ArmRun {
     stop();
   }
 
-  private EffectWatch effects() {
-    return new EffectWatch(
-        scenario.faults(),
-        plan.redis(),
-        plan.keyPrefix(),
-        clock::nanos,
-        index -> event("fault-seen", null, fault(index)));
-  }
-
-  private Map<String, Object> fault(int index) {
-    return new HashMap<>(
-        Map.of("fault", scenario.faults().get(index).kind().word(), "index", index));
-  }
-
-  private FaultTimeline timeline(
-      DriverSettings settings, Faults faults, CacheTarget target, EffectWatch seen) {
-    long firstPhase = settings.startNanos() + scenario.warmup().toNanos();
-    return new FaultTimeline(
-        scenario.faults(),
-        faults.all(scenario.faults()),
-        () -> clock.nanos() - firstPhase,
-        (event, index, message, struck) -> {
-          Map<String, Object> details = fault(index);
-          target.l2Counts().ifPresent(counts -> details.putAll(l2(counts)));
-          if (!message.isEmpty()) {
-            details.put("message", message);
-            failure = "fault " + index + ", " + details.get("fault") + ", failed: " + message;
-          }
-          effect(event, index, struck, seen).ifPresent(is -> details.put("seen", is));
-          event(event, null, details);
-        });
-  }
-
-  private FaultPlaces places(UnderTest under, RedisAdmin admin) {
-    ArmProxy proxy = plan.proxy();
-    long seed = new SeedFan(scenario.seed()).seed(SeedFan.Stream.FAULTS);
-    return new FaultPlaces(
-        proxy == null ? null : new NetworkControl(proxy.api(), proxy.name()),
-        new FaultPlaces.Redis(
-            redis, new ServerControl(plan.direct()), new RunData(admin, plan.keyPrefix(), seed)),
-        under.origin().weather(),
-        new FaultPlaces.Expiry(
-            () -> expireL2(admin),
-            under.target()::expireL1,
-            clock::nanos,
-            nanos -> expired(under, nanos)),
-        clocks(under, admin));
-  }
-
-  private FaultPlaces.Clocks clocks(UnderTest under, RedisAdmin admin) {
-    ClockProbe moves = under.clocks();
-    return new FaultPlaces.Clocks(
-        clocks.nodes(),
-        new RedisClock(
-            redis,
-            admin,
-            TimeUnit.NANOSECONDS.toMillis(under.target().retentionNanos()),
-            census -> moves.counted(census.alive(), census.expired())),
-        (index, by, rate) -> clocks.moving(moves, index, by, rate));
-  }
-
-  private static void expired(UnderTest under, long nanos) {
-    under.probe().expired(nanos);
-    under.lifetimes().emptied(nanos);
-  }
-
-  private void expireL2(RedisAdmin admin) {
-    if (plan.ownsRedis()) {
-      admin.flush();
-    } else {
-      admin.remove(plan.keyPrefix());
-    }
-  }
-
-  private static Map<String, Object> l2(CacheTarget.L2Counts counts) {
-    return Map.of("l2-asked", counts.asked(), "l2-failed", counts.failed());
-  }
-
-  private FaultKind kindOf(int index) {
-    return scenario.faults().get(index).kind();
-  }
-
-  /** A target without a tier in Redis has nothing there that could be lost. */
-  private boolean keepsInRedis() {
-    return config.preset() != Preset.NONE
-        && config.preset() != Preset.MEMORY_ONLY
-        && config.cache().l2().enabled();
-  }
-
-  /** Returns whether a fault that is over has had an effect; empty where nobody can tell. */
-  private Optional<Boolean> effect(String event, int index, OptionalLong struck, EffectWatch seen) {
-    boolean isInstant = kindOf(index).isInstantaneous();
-    if (event.equals("fault-start") && !isInstant) {
-      seen.started(index);
-      return Optional.empty();
-    }
-    boolean isSpared = isInstant && !keepsInRedis() && !"origin".equals(kindOf(index).place());
-    if (event.equals("fault-failed") || isSpared) {
-      return Optional.empty();
-    }
-    return struck.isPresent() ? Optional.of(struck.getAsLong() > 0) : seen.ended(index);
-  }
-
   /** Writes what a target tells as events. */
   private final class Telling implements TargetListener {
 
     @Override
     public void breakerChanged(int node, String state) {
-      event("breaker", null, Map.of("node", node, "state", state));
+      event("breaker", Map.of("node", node, "state", state));
     }
 
     @Override
     public void healthChanged(int node, String l2) {
-      event("health", null, Map.of("node", node, "l2", l2));
+      event("health", Map.of("node", node, "l2", l2));
     }
   }
 
-  private void event(String name, @Nullable String phase, Map<String, Object> details) {
+  /** Writes what faults tell as events, and keeps it when one fails. */
+  private final class FaultsHeard implements ArmFaults.Listener {
+
+    @Override
+    public void event(String name, Map<String, Object> details) {
+      ArmRun.this.event(name, details);
+    }
+
+    @Override
+    public void failed(String why) {
+      failure = why;
+    }
+  }
+
+  private void event(String name, Map<String, Object> details) {
     output.event(
-        new RunEvent(runClock.seconds(), plan.round(), config.name(), name, phase, details));
+        new RunEvent(runClock.seconds(), plan.round(), config.name(), name, null, details));
   }
 }
