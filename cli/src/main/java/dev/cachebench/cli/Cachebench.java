@@ -99,7 +99,7 @@ final class Cachebench {
     all.put(ScenariosCommand.class, this::scenarios);
     all.put(ReportCommand.class, () -> new CommandLine(new ReportCommand(console)));
     all.put(MicroCommand.class, this::micro);
-    all.put(SweepCommand.class, () -> new CommandLine(new SweepCommand(console)));
+    all.put(SweepCommand.class, () -> new CommandLine(new SweepCommand(console, runs)));
     all.put(
         ProxyCommand.class, () -> new CommandLine(new ProxyCommand(console, Interrupts::listen)));
     all.put(SchemaCommand.class, () -> new CommandLine(new SchemaCommand(console)));

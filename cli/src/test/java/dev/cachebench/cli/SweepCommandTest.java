@@ -2,6 +2,7 @@ package dev.cachebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachebench.cli.testing.PretendedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,70 @@ final class SweepCommandTest extends CommandTestCase {
     assertThat(run("sweep", "quickstart", "--requests=5000", "--policies=fifo", out("o"))).isZero();
 
     assertThat(out()).contains("quickstart · 5,000 requests").contains("\n    1,000  ");
+  }
+
+  private String liveScenario() throws IOException {
+    return Files.writeString(
+            folder.resolve("live.yaml"),
+            """
+            version: 1
+            scenario: live
+            origin: {service-time: 5ms}
+            keys: {count: 500}
+            targets: {none: {preset: none}, memory: {preset: memory-only}}
+            load: {rate: 100/s}
+            warmup: 0
+            phases: [{name: steady, duration: 9s}]
+            sweep: {cache.l1.capacity: [50, 100, 200], seed: [1, 2]}
+            """)
+        .toString();
+  }
+
+  @Test
+  void runsAScenarioWithEachValueOfItsSweep() throws IOException {
+    runWith(new PretendedRuns("complete"));
+
+    assertThat(run("sweep", liveScenario(), out("o"))).isZero();
+
+    assertThat(out())
+        .contains("live · cache.l1.capacity, seed · 6 runs, seed 1")
+        .contains("memory\n", "200, 2", "its L1, taken apart by replay")
+        .contains("report.html");
+    assertThat(err()).contains("✓ 1 of 6", "✓ 6 of 6");
+    assertThat(folder.resolve("o")).isDirectoryContaining("glob:**/0?-200-1");
+    assertThat(Files.readAllLines(folder.resolve("o/sweep.csv")))
+        .first()
+        .isEqualTo("target,cache.l1.capacity,seed,metric,value,low,high,valid");
+    assertThat(folder.resolve("o/report.html")).content().contains("<svg", "<h2>memory</h2>");
+    assertThat(folder.resolve("o/sweep.json")).content().contains("\"simulated.l1\"");
+  }
+
+  @Test
+  void anInterruptedRunEndsTheSweepWithoutAFigure() throws IOException {
+    runWith(new PretendedRuns("interrupted"));
+
+    assertThat(run("sweep", liveScenario(), out("o"))).isEqualTo(130);
+
+    assertThat(folder.resolve("o/sweep.csv")).doesNotExist();
+  }
+
+  @Test
+  void otherCommandsSayWhereASweepIsRun() throws IOException {
+    String scenario = liveScenario();
+
+    assertThat(run("run", scenario)).isEqualTo(2);
+    assertUsageError(
+        scenario + " has a sweep, so it is run 6 times", "run it with `cachebench sweep");
+    assertThat(run("find-limit", scenario)).isEqualTo(2);
+    assertThat(run("validate", scenario)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--policies=lru", "--sizes=5", "--requests=9", "--sample=0.5", "--warmup=3"})
+  void optionsOfSimulationsDoNotGoWithASweep(String option) throws IOException {
+    assertThat(run("sweep", liveScenario(), option)).isEqualTo(2);
+
+    assertThat(err()).contains("but the scenario has a sweep");
   }
 
   @Test

@@ -172,7 +172,7 @@ public final class FindLimitCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     Duration length = duration("--step", step, Duration.ofSeconds(1));
     Duration before = duration("--warmup", warmup, Duration.ZERO);
-    Scenario scenario = ScenarioSource.read(name, settings);
+    Scenario scenario = ScenarioSource.readOne(name, settings);
     TargetConfig target = target(scenario);
     PhaseConfig phase = phase(scenario);
     RateSearch search = search(phase);

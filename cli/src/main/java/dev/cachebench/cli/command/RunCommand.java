@@ -161,7 +161,7 @@ public final class RunCommand implements Callable<ExitCode> {
           spec.commandLine(), "--rounds must be 1 or more, but was " + rounds);
     }
     Scenario scenario =
-        new TargetSelection(targets, console::warn).of(ScenarioSource.read(name, settings()));
+        new TargetSelection(targets, console::warn).of(ScenarioSource.readOne(name, settings()));
     if (isAblated) {
       scenario = Ablation.of(scenario);
     }

@@ -3,6 +3,7 @@ package dev.cachebench.cli.command;
 import dev.cachebench.scenarios.catalog.Catalog;
 import dev.cachebench.scenarios.gate.NearestWord;
 import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.yaml.ScenarioDocument;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
 import dev.cachebench.scenarios.yaml.Setting;
 import java.io.IOException;
@@ -18,13 +19,33 @@ final class ScenarioSource {
 
   /** Reads a scenario with settings from the command line laid over it. */
   static Scenario read(String scenario, List<Setting> settings) throws IOException {
+    return document(scenario, settings).scenario();
+  }
+
+  /**
+   * Reads a scenario that is run once.
+   *
+   * @throws UsageException if it has a sweep
+   */
+  static Scenario readOne(String scenario, List<Setting> settings) throws IOException {
+    ScenarioDocument document = document(scenario, settings);
+    if (!document.sweep().isEmpty()) {
+      throw new UsageException(
+          scenario + " has a sweep, so it is run " + document.sweep().size() + " times",
+          "run it with `cachebench sweep " + scenario + "`, or take `sweep` out");
+    }
+    return document.scenario();
+  }
+
+  /** Reads a scenario with its sweep, if it has one. */
+  static ScenarioDocument document(String scenario, List<Setting> settings) throws IOException {
     Path file = Path.of(scenario);
     if (Files.isRegularFile(file)) {
       return ScenarioReader.readFile(file, settings);
     }
     Optional<String> bundled = Catalog.text(scenario);
     if (bundled.isPresent()) {
-      return ScenarioReader.read(scenario, bundled.get(), settings);
+      return ScenarioReader.readDocument(scenario, bundled.get(), settings);
     }
     if (Files.isDirectory(file)) {
       throw new UsageException(

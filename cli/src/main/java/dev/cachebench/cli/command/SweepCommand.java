@@ -2,18 +2,25 @@ package dev.cachebench.cli.command;
 
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
+import dev.cachebench.cli.console.Interrupts;
 import dev.cachebench.cli.console.SweepProgress;
 import dev.cachebench.reports.model.Figures;
+import dev.cachebench.reports.sweep.LivePoint;
+import dev.cachebench.reports.sweep.LiveSweep;
 import dev.cachebench.reports.sweep.SweepReport;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.KeyDistribution;
 import dev.cachebench.scenarios.model.KeysConfig;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.sim.Capacity;
 import dev.cachebench.scenarios.sim.PolicyKind;
 import dev.cachebench.scenarios.sim.SimulationResult;
 import dev.cachebench.scenarios.sim.Sweep;
 import dev.cachebench.scenarios.trace.Trace;
 import dev.cachebench.scenarios.workload.CheApproximation;
+import dev.cachebench.scenarios.yaml.Setting;
+import dev.cachebench.scenarios.yaml.SweepPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,10 +35,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sweep}: hit ratios of eviction policies by capacity, simulated. */
+/** {@code sweep}: hit ratios by policy and capacity, simulated, or real runs by any setting. */
 @Command(
     name = "sweep",
-    description = "Simulate hit ratios by eviction policy and cache size.",
+    description = {
+      "Simulate hit ratios by eviction policy and cache size.",
+      "",
+      "A scenario with `sweep: {cache.l1.capacity: [500, 1_000]}`, or any other path of its own, is"
+          + " run for real with each value."
+    },
     parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n",
     footer = {
@@ -76,15 +88,26 @@ public final class SweepCommand implements Callable<ExitCode> {
       description = "No progress.")
   private boolean isQuiet;
 
-  /** Creates the command on a console. */
-  public SweepCommand(Console console) {
+  private final ScenarioRuns runs;
+
+  /**
+   * Creates the command.
+   *
+   * @param console where it prints
+   * @param runs what runs scenarios that have a sweep
+   */
+  public SweepCommand(Console console, ScenarioRuns runs) {
     this.console = console;
+    this.runs = runs;
   }
 
   @Override
   public ExitCode call() throws IOException {
     grid.check();
     load.check();
+    if (!load.points().isEmpty()) {
+      return live(load.points());
+    }
     try {
       List<Trace> traces = load.traces();
       checkWarmup(traces.get(0));
@@ -102,6 +125,50 @@ public final class SweepCommand implements Callable<ExitCode> {
           "take fewer requests (--limit, --requests) or a share of the keys (--sample), or give it"
               + " more: JAVA_TOOL_OPTIONS=-Xmx8g");
     }
+  }
+
+  private ExitCode live(List<SweepPoint> points) throws IOException {
+    if (grid.isGiven() || warmup != 0) {
+      throw new UsageException(
+          "--policies, --sizes and --warmup are for simulations, but the scenario has a sweep",
+          "leave them out; the scenario says what changes");
+    }
+    Scenario scenario = points.get(0).scenario();
+    RedisEndpoint external =
+        new RedisAccess(null, System.getenv()).endpoint(scenario, points.size());
+    if (external != null) {
+      runs.check(external);
+    }
+    Path directory = out == null ? folder() : RunFolder.named(out);
+    LiveRuns sweep = new LiveRuns(directory, external, runs, console, isQuiet);
+    Interrupts.listen(sweep::stop);
+    List<LivePoint> done = sweep.run(points);
+    if (done.isEmpty()) {
+      return ExitCode.INTERRUPTED;
+    }
+    LiveSweep report =
+        new LiveSweep(
+            scenario.name(),
+            scenario.seed(),
+            points.get(0).settings().stream().map(Setting::path).toList(),
+            done);
+    report.writeAll(directory);
+    if (!isQuiet) {
+      console.err().println();
+    }
+    format.print(report, console);
+    if (format == SweepFormat.TEXT) {
+      files(directory);
+    }
+    return sweep.isStopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
+  }
+
+  private void files(Path directory) {
+    console
+        .out()
+        .println(
+            "\n  %s    %s · %s · %s"
+                .formatted(directory, SweepReport.HTML, SweepReport.CSV, SweepReport.JSON));
   }
 
   private void checkWarmup(Trace trace) {
@@ -163,11 +230,7 @@ public final class SweepCommand implements Callable<ExitCode> {
     }
     format.print(report, console);
     if (format == SweepFormat.TEXT) {
-      console
-          .out()
-          .println(
-              "\n  %s    %s · %s · %s"
-                  .formatted(directory, SweepReport.HTML, SweepReport.CSV, SweepReport.JSON));
+      files(directory);
     }
   }
 

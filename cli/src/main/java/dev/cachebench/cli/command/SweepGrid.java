@@ -48,6 +48,11 @@ final class SweepGrid {
               + " and 50 %% of a trace's keys).")
   private List<String> sizes = List.of();
 
+  /** Returns whether anything was asked for. */
+  boolean isGiven() {
+    return !policies.isEmpty() || !sizes.isEmpty();
+  }
+
   /** Checks all that can be checked without a trace. */
   void check() {
     chosen();

@@ -11,7 +11,9 @@ import dev.cachebench.scenarios.trace.TraceException;
 import dev.cachebench.scenarios.trace.TraceFormat;
 import dev.cachebench.scenarios.trace.TraceReader;
 import dev.cachebench.scenarios.trace.TraceSpec;
+import dev.cachebench.scenarios.yaml.ScenarioDocument;
 import dev.cachebench.scenarios.yaml.Setting;
+import dev.cachebench.scenarios.yaml.SweepPoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,9 @@ final class SweepLoad {
   @Parameters(
       paramLabel = "SCENARIO",
       arity = "0..1",
-      description = "A scenario file or a bundled scenario's name: its keys, each request a get.")
+      description =
+          "A scenario file or a bundled scenario's name: its keys, each request a get; if it has a"
+              + " `sweep`, it is run for real with each of those values.")
   private @Nullable String scenario;
 
   @Option(
@@ -107,6 +111,7 @@ final class SweepLoad {
   private List<Setting> settings = List.of();
 
   private @Nullable Scenario read;
+  private List<SweepPoint> points = List.of();
 
   /**
    * Reads the scenario, if it is one, and checks the options.
@@ -150,8 +155,20 @@ final class SweepLoad {
           "0.01 simulates one key in a hundred; leave it out to simulate all");
     }
     if (scenario != null) {
-      read = ScenarioSource.read(scenario, settings());
+      ScenarioDocument document = ScenarioSource.document(scenario, settings());
+      read = document.scenario();
+      points = document.sweep();
+      if (!points.isEmpty() && (requests != null || sample != null)) {
+        throw new UsageException(
+            "--requests and --sample draw requests for a simulation, but the scenario has a sweep",
+            "leave them out; its load says how much is asked");
+      }
     }
+  }
+
+  /** Returns the runs that the scenario's own sweep asks for; none without one. */
+  List<SweepPoint> points() {
+    return points;
   }
 
   /** Reads or draws the requests: all of them, or samples. */

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A sweep as JSON: the trace, and one object for each policy and capacity. */
 public final class SweepJson {
 
-  private static final JsonMapper MAPPER = mapper();
+  static final JsonMapper MAPPER = mapper();
 
   private SweepJson() {}
 

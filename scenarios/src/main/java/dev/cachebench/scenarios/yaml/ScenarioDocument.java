@@ -9,10 +9,13 @@ import java.util.List;
  * @param scenario the scenario; where something unavailable has no place in the model, its default
  *     stands there
  * @param unavailable what is not available yet, in the order of the text; empty means it can run
+ * @param sweep the runs that {@code sweep} asks for; empty without it
  */
-public record ScenarioDocument(Scenario scenario, List<Problem> unavailable) {
-  /** Copies the list. */
+public record ScenarioDocument(
+    Scenario scenario, List<Problem> unavailable, List<SweepPoint> sweep) {
+  /** Copies the lists. */
   public ScenarioDocument {
     unavailable = List.copyOf(unavailable);
+    sweep = List.copyOf(sweep);
   }
 }

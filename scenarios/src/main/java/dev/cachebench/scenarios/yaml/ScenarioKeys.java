@@ -24,7 +24,8 @@ final class ScenarioKeys {
           .with("faults", FaultsReader.KEYS)
           .with("gates", RulesReader.GATES)
           .with("expect", RulesReader.EXPECT)
-          .with("claims", ClaimsReader.KEYS);
+          .with("claims", ClaimsReader.KEYS)
+          .with("sweep", Keys.named(Keys.list(Keys.anything())));
 
   private ScenarioKeys() {}
 }

@@ -48,7 +48,7 @@ public final class ScenarioReader {
    * @throws InvalidScenarioException when anything is wrong or not available yet
    */
   public static Scenario read(String sourceName, String text, List<Setting> settings) {
-    return available(parse(sourceName, text, settings));
+    return readDocument(sourceName, text, settings).scenario();
   }
 
   /**
@@ -58,15 +58,28 @@ public final class ScenarioReader {
    *     file is too large or not UTF-8
    * @throws IOException when the file cannot be read
    */
-  public static Scenario readFile(Path file, List<Setting> settings) throws IOException {
+  public static ScenarioDocument readFile(Path file, List<Setting> settings) throws IOException {
     return available(parse(file.toString(), textOf(file), settings));
   }
 
-  private static Scenario available(ScenarioDocument document) {
+  /**
+   * Reads a scenario that shall run, with its sweep if it has one.
+   *
+   * @param sourceName how messages call the text
+   * @param text the file
+   * @param settings laid over the file, in order
+   * @throws InvalidScenarioException when anything is wrong or not available yet
+   */
+  public static ScenarioDocument readDocument(
+      String sourceName, String text, List<Setting> settings) {
+    return available(parse(sourceName, text, settings));
+  }
+
+  private static ScenarioDocument available(ScenarioDocument document) {
     if (!document.unavailable().isEmpty()) {
       throw new InvalidScenarioException(document.unavailable());
     }
-    return document.scenario();
+    return document;
   }
 
   /**
@@ -76,6 +89,11 @@ public final class ScenarioReader {
    *     yet
    */
   public static ScenarioDocument parse(String sourceName, String text, List<Setting> settings) {
+    return parse(sourceName, text, settings, false);
+  }
+
+  private static ScenarioDocument parse(
+      String sourceName, String text, List<Setting> settings, boolean isPoint) {
     Findings findings = new Findings();
     Source source =
         Source.of(
@@ -86,7 +104,15 @@ public final class ScenarioReader {
     if (root == null) {
       throw new InvalidScenarioException(problems(findings.problems()));
     }
-    Scenario scenario = new RootReader(new Cursor(root, "", root.span(), findings)).scenario();
+    Cursor cursor = new Cursor(root, "", root.span(), findings);
+    Scenario scenario = new RootReader(cursor).scenario();
+    Cursor sweep = isPoint || !findings.isClean() ? null : cursor.inside("sweep");
+    List<SweepPoint> points =
+        sweep == null
+            ? List.of()
+            : new SweepReader(
+                    more -> parse(sourceName, text, together(settings, more), true), findings)
+                .points(sweep);
     if (!findings.isClean()) {
       List<Finding> all =
           Stream.concat(findings.problems().stream(), findings.unavailable().stream())
@@ -94,7 +120,11 @@ public final class ScenarioReader {
               .toList();
       throw new InvalidScenarioException(problems(all));
     }
-    return new ScenarioDocument(scenario, problems(findings.unavailable()));
+    return new ScenarioDocument(scenario, problems(findings.unavailable()), points);
+  }
+
+  private static List<Setting> together(List<Setting> settings, List<Setting> more) {
+    return Stream.concat(settings.stream(), more.stream()).toList();
   }
 
   private static @Nullable Node tree(Source source, List<Setting> settings, Findings findings) {

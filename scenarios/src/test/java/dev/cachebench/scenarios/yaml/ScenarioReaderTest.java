@@ -383,6 +383,6 @@ class ScenarioReaderTest {
   void readsFiles(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("small.yaml"), "\uFEFF" + SMALL);
 
-    assertThat(ScenarioReader.readFile(file, List.of()).name()).isEqualTo("small");
+    assertThat(ScenarioReader.readFile(file, List.of()).scenario().name()).isEqualTo("small");
   }
 }

@@ -64,6 +64,7 @@ class SchemaTest {
                 "cache: {early-expiry: off, refresh-ahead: on, negative: on, error-cache: on}",
                 "preload: {tiers: all, ages: together}",
                 "preload: {ages: settled}",
+                "sweep: {cache.l1.capacity: [5_000, 100], seed: [1, 2]}",
                 "warmup: 0",
                 "values: {size: {min: 200B, max: 4KiB}}",
                 "operations: {get: 0.5, delete: 20_000}",
