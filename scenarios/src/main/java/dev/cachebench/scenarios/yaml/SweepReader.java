@@ -83,7 +83,7 @@ final class SweepReader {
   private void check(List<Axis> axes, Axis axis, Cursor value) {
     List<Setting> settings = new ArrayList<>();
     for (Axis other : axes) {
-      settings.add(other.setting(other == axis ? value : other.values().get(0)));
+      settings.add(other.setting(other.equals(axis) ? value : other.values().get(0)));
     }
     read(settings, value);
   }
