@@ -8,6 +8,7 @@ import dev.cachebench.scenarios.gate.MetricName;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.sim.L1Replay;
+import dev.cachebench.scenarios.sim.L1Replay.HitRatios;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,8 +54,7 @@ public record LivePoint(
    * @param figures by metric; what could not be measured is absent
    * @param simulated hit ratios of L1 by replay; null where it has none
    */
-  public record Target(
-      String name, Map<String, Figure> figures, L1Replay.@Nullable HitRatios simulated) {
+  public record Target(String name, Map<String, Figure> figures, @Nullable HitRatios simulated) {
 
     /** Copies the figures, in their order. */
     public Target {
