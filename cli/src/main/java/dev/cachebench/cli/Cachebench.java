@@ -1,6 +1,7 @@
 package dev.cachebench.cli;
 
 import dev.cachebench.cli.command.ClaimCommand;
+import dev.cachebench.cli.command.CompareCommand;
 import dev.cachebench.cli.command.CompletionCommand;
 import dev.cachebench.cli.command.DoctorCommand;
 import dev.cachebench.cli.command.FindLimitCommand;
@@ -98,6 +99,7 @@ final class Cachebench {
     all.put(ClaimCommand.class, () -> new CommandLine(new ClaimCommand(console)));
     all.put(ScenariosCommand.class, this::scenarios);
     all.put(ReportCommand.class, () -> new CommandLine(new ReportCommand(console)));
+    all.put(CompareCommand.class, () -> new CommandLine(new CompareCommand(console)));
     all.put(MicroCommand.class, this::micro);
     all.put(SweepCommand.class, () -> new CommandLine(new SweepCommand(console, runs)));
     all.put(

@@ -39,6 +39,7 @@ final class HelpGoldenTest extends CommandTestCase {
         "claim",
         "scenarios",
         "report",
+        "compare",
         "micro",
         "sweep",
         "proxy",

@@ -17,6 +17,7 @@ import dev.cachebench.scenarios.result.Violation;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
 import dev.cachebench.scenarios.yaml.ScenarioWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,21 +54,33 @@ public final class RecordedRun {
   private static final int PER_SECOND = 100;
 
   private final RunWriter writer;
+  private final double slower;
   private double clock;
 
-  private RecordedRun(RunWriter writer) {
+  private RecordedRun(RunWriter writer, double slower) {
     this.writer = writer;
+    this.slower = slower;
   }
 
   /** Writes it. */
   public static void write(Path directory) throws IOException {
+    write(directory, 1);
+  }
+
+  /**
+   * Writes it with longer times.
+   *
+   * @param slower by which factor
+   */
+  public static void write(Path directory, double slower) throws IOException {
+    Files.createDirectories(directory);
     Scenario scenario = ScenarioReader.read("recorded", SCENARIO, List.of());
     try (RunWriter writer = new RunWriter(new RunDirectory(directory), 1_700_000_000)) {
       writer.write(RunFile.SCENARIO, ScenarioWriter.write(scenario));
       writer.write(
           RunFile.ENVIRONMENT,
           JsonLines.encode(Map.of("cores", 2, "java", "17", "flags", List.of("-Xmx1g"))) + "\n");
-      RecordedRun run = new RecordedRun(writer);
+      RecordedRun run = new RecordedRun(writer, slower);
       run.event(null, "run-start", null, Map.of("seed", 42, "scenario", "recorded"));
       scenario.targets().forEach(run::arm);
       run.event(null, "run-end", null, Map.of("status", "complete"));
@@ -104,7 +117,7 @@ public final class RecordedRun {
 
   private void second(String target, String phase, Outcome outcome) {
     clock++;
-    long nanos = outcome == Outcome.L1 ? 100_000 : 20_000_000;
+    long nanos = Math.round(slower * (outcome == Outcome.L1 ? 100_000 : 20_000_000));
     long count = PER_SECOND;
     String word = "get." + outcome.word();
     Map<String, Long> counts =

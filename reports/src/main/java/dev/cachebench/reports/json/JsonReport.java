@@ -2,6 +2,7 @@ package dev.cachebench.reports.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.cachebench.reports.compare.Comparison;
 import dev.cachebench.reports.model.ClaimAnswer;
 import dev.cachebench.reports.model.ClaimResult;
 import dev.cachebench.reports.model.Prediction;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
@@ -50,6 +52,11 @@ public final class JsonReport {
   /** Returns what is said of one claim as JSON, indented, with a last line feed. */
   public static String write(ClaimAnswer answer) {
     return MAPPER.writeValueAsString(answer) + "\n";
+  }
+
+  /** Returns comparisons as a JSON array, indented, with a last line feed. */
+  public static String write(List<Comparison> comparisons) {
+    return MAPPER.writeValueAsString(comparisons) + "\n";
   }
 
   /** Returns the JSON Schema (2020-12) that {@link #write} follows. */

@@ -201,7 +201,7 @@ public final class MarkdownRenderer implements Renderer {
   }
 
   /** Returns the text on one line, with every character that Markdown would act on escaped. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     for (char c : Plain.safe(text).toCharArray()) {
       if ("\\`*_[]<>|#&~!".indexOf(c) >= 0) {

@@ -31,7 +31,7 @@ public final class Plain {
   }
 
   /** Returns the text in lines of at most {@code width} characters; longer words stand alone. */
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : safe(text).strip().split(" +")) {
@@ -45,16 +45,18 @@ public final class Plain {
     return lines;
   }
 
-  static String left(String text, int width) {
+  /** Returns the text with spaces after it, so that it is as wide. */
+  public static String left(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  static String right(String text, int width) {
+  /** Returns the text with spaces before it, so that it is as wide. */
+  public static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
   /** Returns the text, cut to {@code width} with an ellipsis when it is longer. */
-  static String cut(String text, int width) {
+  public static String cut(String text, int width) {
     return text.length() <= width ? text : text.substring(0, width - 1) + "…";
   }
 }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a run ran on, for {@code environment.json}. */
@@ -46,6 +47,7 @@ final class RunEnvironment {
     facts.put("os", property("os.name"));
     facts.put("kernel", property("os.version"));
     facts.put("architecture", property("os.arch"));
+    facts.put("cpu", cpu());
     facts.put("cores", Runtime.getRuntime().availableProcessors());
     facts.put("memory-bytes", memoryBytes());
     facts.put("cgroup", cgroupLimits());
@@ -74,6 +76,21 @@ final class RunEnvironment {
 
   private static String property(String name) {
     return System.getProperty(name, "unknown");
+  }
+
+  /** Returns the processor's name as Linux knows it; null where nothing tells. */
+  private static @Nullable String cpu() throws IOException {
+    Path file = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(file)) {
+      return null;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.replaceFirst("^[^:]*:\\s*", ""))
+          .findFirst()
+          .orElse(null);
+    }
   }
 
   private static @Nullable Long memoryBytes() {

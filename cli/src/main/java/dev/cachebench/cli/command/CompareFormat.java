@@ -1,0 +1,48 @@
+package dev.cachebench.cli.command;
+
+import dev.cachebench.cli.console.Console;
+import dev.cachebench.reports.compare.Comparison;
+import dev.cachebench.reports.compare.render.ComparisonMarkdown;
+import dev.cachebench.reports.compare.render.ComparisonText;
+import dev.cachebench.reports.json.JsonReport;
+import java.util.List;
+import java.util.Locale;
+
+/** What comparisons are printed as. */
+enum CompareFormat {
+  /** For a terminal. */
+  TEXT {
+    @Override
+    void print(List<Comparison> comparisons, Console console) {
+      ComparisonText text = new ComparisonText(new ReportFormat.Painted(console.outPaint()));
+      String between = "";
+      for (Comparison comparison : comparisons) {
+        console.out().print(between + text.render(comparison));
+        between = "\n";
+      }
+    }
+  },
+  /** An array, an object for each candidate. */
+  JSON {
+    @Override
+    void print(List<Comparison> comparisons, Console console) {
+      console.data().print(JsonReport.write(comparisons));
+    }
+  },
+  /** For a job's summary. */
+  MD {
+    @Override
+    void print(List<Comparison> comparisons, Console console) {
+      comparisons.forEach(each -> console.data().print(ComparisonMarkdown.render(each)));
+    }
+  };
+
+  /** Prints to standard output. */
+  abstract void print(List<Comparison> comparisons, Console console);
+
+  /** Returns the word of the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.cachebench.reports.compare;
+
+import java.util.Arrays;
+
+/**
+ * How much a metric changed, and how sure that is.
+ *
+ * <p>Of pairs that ran side by side: the median of their differences on the metric's scale (log
+ * ratios), which slow changes of the machine do not move. Of runs that did not: the difference of
+ * the medians. The 95 % interval and the probabilities come from {@value Bootstrap#RESAMPLES}
+ * resamples of whole pairs, or of rounds on either side. Laaber, Scheuner and Leitner ("Software
+ * microbenchmarking in the cloud", EMSE 24, 2019) found that such tests tell changes below 10 %
+ * where plain significance tests raise alarms without one.
+ *
+ * @param estimate difference on the metric's scale, candidate minus base
+ * @param low lower end of the 95 % interval
+ * @param high upper end
+ * @param resamples resampled estimates, sorted
+ */
+record ChangeTest(double estimate, double low, double high, double[] resamples) {
+
+  private static final double TAIL = 0.025;
+
+  /**
+   * Tests pairs.
+   *
+   * @param base figures on the metric's scale, one for each pair
+   * @param candidate the same, in the same order
+   */
+  static ChangeTest ofPairs(double[] base, double[] candidate, Bootstrap bootstrap) {
+    double[] differences = new double[base.length];
+    for (int i = 0; i < base.length; i++) {
+      differences[i] = candidate[i] - base[i];
+    }
+    return of(Bootstrap.median(differences.clone()), bootstrap.medians(differences));
+  }
+
+  /** Tests rounds of runs that did not run side by side. */
+  static ChangeTest ofRounds(double[] base, double[] candidate, Bootstrap bootstrap) {
+    double estimate = Bootstrap.median(candidate.clone()) - Bootstrap.median(base.clone());
+    return of(estimate, bootstrap.differences(base, candidate));
+  }
+
+  private static ChangeTest of(double estimate, double[] resamples) {
+    int last = resamples.length - 1;
+    double low = resamples[(int) Math.floor(TAIL * last)];
+    double high = resamples[(int) Math.ceil((1 - TAIL) * last)];
+    return new ChangeTest(estimate, low, high, resamples);
+  }
+
+  /** Returns the same test of the metric turned around, so that more is less. */
+  ChangeTest negated() {
+    double[] turned = new double[resamples.length];
+    for (int i = 0; i < turned.length; i++) {
+      turned[i] = -resamples[turned.length - 1 - i];
+    }
+    return new ChangeTest(-estimate, -high, -low, turned);
+  }
+
+  /** Returns the probability of such a test where the change is no more than the limit. */
+  double pAbove(double limit) {
+    return (1.0 + countUpTo(limit)) / (resamples.length + 1);
+  }
+
+  /** Returns the probability of such a test where the change is no less than the limit. */
+  double pBelow(double limit) {
+    return negated().pAbove(-limit);
+  }
+
+  private long countUpTo(double limit) {
+    return Arrays.stream(resamples).filter(each -> each <= limit).count();
+  }
+}
