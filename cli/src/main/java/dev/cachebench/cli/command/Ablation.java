@@ -5,6 +5,7 @@ import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.variant.Variant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Ablation {
           "--ablate leaves one mechanism after another out, but no candidate has one",
           "add a target such as `hardened: {preset: hardened}`");
     }
-    return scenario.copy().targets(targets).build();
+    return Variant.of(scenario).targets(targets).build();
   }
 
   private static TargetConfig without(TargetConfig target, Mechanism mechanism) {

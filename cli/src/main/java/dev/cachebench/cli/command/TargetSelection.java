@@ -7,6 +7,7 @@ import dev.cachebench.scenarios.model.ExpectationConfig;
 import dev.cachebench.scenarios.model.GateConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.variant.Variant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,7 @@ final class TargetSelection {
     names.forEach(name -> check(scenario, name));
     List<TargetConfig> targets =
         scenario.targets().stream().filter(target -> names.contains(target.name())).toList();
-    return scenario
-        .copy()
+    return Variant.of(scenario)
         .answer("") // It may speak of targets that are not there.
         .targets(targets)
         .rules(

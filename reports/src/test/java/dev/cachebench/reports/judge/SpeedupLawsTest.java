@@ -22,6 +22,7 @@ import dev.cachebench.scenarios.model.Rate;
 import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.variant.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class SpeedupLawsTest {
       double rate, OperationWeights mix, KeyDistribution keys, TargetConfig... caches) {
     Scenario base = Scenarios.stampede();
     LoadModel load = new LoadModel.Open(new Rate(rate), Arrivals.POISSON);
-    return base.copy()
+    return Variant.of(base)
         .data(new KeysConfig(KEYS, keys), base.values(), mix)
         .targets(Stream.concat(List.of(NONE).stream(), List.of(caches).stream()).toList())
         .only(new PhaseConfig("steady", Duration.ofSeconds(10), load))

@@ -32,6 +32,7 @@ import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.ServiceTime;
 import dev.cachebench.scenarios.model.TargetConfig;
 import dev.cachebench.scenarios.model.ValuesConfig;
+import dev.cachebench.scenarios.variant.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -134,12 +135,12 @@ public final class Scenarios {
 
   /** Returns the scenario with claims. */
   public static Scenario withClaims(Scenario s, List<ClaimConfig> claims) {
-    return s.copy().rules(s.gates(), s.expect(), claims).build();
+    return Variant.of(s).rules(s.gates(), s.expect(), claims).build();
   }
 
   /** Returns the same scenario with tiers that start empty. */
   public static Scenario fromEmpty(Scenario s) {
-    return s.copy()
+    return Variant.of(s)
         .preload(new PreloadConfig(PreloadConfig.Tiers.NONE, PreloadConfig.Ages.SPREAD))
         .build();
   }

@@ -8,6 +8,7 @@ import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.Rate;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.variant.Variant;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,7 @@ public final class LimitScenario {
     Duration needed = Duration.ofMillis(Math.round(SAMPLES / gets(rate) * 1e3));
     Duration length = needed.compareTo(shortest) > 0 ? needed : shortest;
     LoadModel load = new LoadModel.Open(new Rate(rate), Arrivals.POISSON);
-    return scenario
-        .copy()
+    return Variant.of(scenario)
         .answer("")
         .targets(List.of(target))
         .warmup(warmup)

@@ -17,6 +17,7 @@ import dev.cachebench.scenarios.model.ValuesConfig;
 import dev.cachebench.scenarios.origin.OriginState;
 import dev.cachebench.scenarios.origin.SimulatedOrigin;
 import dev.cachebench.scenarios.target.NoOpTarget;
+import dev.cachebench.scenarios.variant.Variant;
 import dev.cachebench.scenarios.workload.KeyNames;
 import dev.cachebench.scenarios.workload.Schedule;
 import java.time.Duration;
@@ -92,8 +93,7 @@ final class EmptyLoad {
 
   private Scenario scenario(PhaseConfig phase) {
     DataSize size = new DataSize(Math.min(LARGEST_VALUE, scenario.values().max().bytes()));
-    return scenario
-        .copy()
+    return Variant.of(scenario)
         .data(
             new KeysConfig(KEYS, new KeyDistribution.Uniform()),
             new ValuesConfig(size, size),

@@ -75,11 +75,6 @@ public record Scenario(
     return phases.stream().map(PhaseConfig::duration).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** Begins a copy in which some things are different. */
-  public ScenarioCopy copy() {
-    return new ScenarioCopy(this);
-  }
-
   /** Returns the target of that name, or null. */
   public @Nullable TargetConfig target(String targetName) {
     return targets.stream().filter(t -> t.name().equals(targetName)).findFirst().orElse(null);

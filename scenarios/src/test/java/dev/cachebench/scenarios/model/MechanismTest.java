@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachebench.scenarios.variant.Variant;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
 import dev.cachebench.scenarios.yaml.ScenarioWriter;
 import java.util.List;
@@ -56,7 +57,8 @@ class MechanismTest {
   void isFoundAgainAfterTheScenarioWasWrittenAndRead(Mechanism mechanism) {
     TargetConfig without =
         new TargetConfig("without", Preset.HARDENED, Role.CONTROL, mechanism.without(HARDENED));
-    Scenario written = SCENARIO.copy().targets(List.of(SCENARIO.targets().get(0), without)).build();
+    Scenario written =
+        Variant.of(SCENARIO).targets(List.of(SCENARIO.targets().get(0), without)).build();
     Scenario read = ScenarioReader.read("again.yaml", ScenarioWriter.write(written), List.of());
 
     assertThat(Mechanism.between(cache("hardened", read), cache("without", read)))

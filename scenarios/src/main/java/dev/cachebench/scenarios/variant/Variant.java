@@ -1,13 +1,25 @@
-package dev.cachebench.scenarios.model;
+package dev.cachebench.scenarios.variant;
 
+import dev.cachebench.scenarios.model.ClaimConfig;
+import dev.cachebench.scenarios.model.ExpectationConfig;
+import dev.cachebench.scenarios.model.FaultConfig;
+import dev.cachebench.scenarios.model.GateConfig;
+import dev.cachebench.scenarios.model.KeysConfig;
+import dev.cachebench.scenarios.model.LoadModel;
+import dev.cachebench.scenarios.model.OperationWeights;
+import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.PreloadConfig;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.model.ValuesConfig;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * A copy of a scenario in which some things are different; from {@link Scenario#copy}. Nothing is
- * checked again: rules must not name what the copy does not have.
+ * Makes a scenario in which some things are different from another one's. Nothing is checked again:
+ * rules must not name what the new one does not have.
  */
-public final class ScenarioCopy {
+public final class Variant {
 
   private final Scenario original;
   private String answer;
@@ -24,7 +36,7 @@ public final class ScenarioCopy {
   private List<ExpectationConfig> expect;
   private List<ClaimConfig> claims;
 
-  ScenarioCopy(Scenario original) {
+  private Variant(Scenario original) {
     this.original = original;
     this.answer = original.answer();
     this.keys = original.keys();
@@ -41,14 +53,19 @@ public final class ScenarioCopy {
     this.claims = original.claims();
   }
 
+  /** Begins with everything as it is. */
+  public static Variant of(Scenario original) {
+    return new Variant(original);
+  }
+
   /** Sets the answer's sentence. */
-  public ScenarioCopy answer(String sentence) {
+  public Variant answer(String sentence) {
     answer = sentence;
     return this;
   }
 
   /** Sets the catalogue, the sizes and the mix. */
-  public ScenarioCopy data(KeysConfig others, ValuesConfig sizes, OperationWeights mix) {
+  public Variant data(KeysConfig others, ValuesConfig sizes, OperationWeights mix) {
     keys = others;
     values = sizes;
     operations = mix;
@@ -56,38 +73,38 @@ public final class ScenarioCopy {
   }
 
   /** Sets the targets. */
-  public ScenarioCopy targets(List<TargetConfig> others) {
+  public Variant targets(List<TargetConfig> others) {
     targets = others;
     return this;
   }
 
   /** Sets the load, also of the one phase that there is from now on. */
-  public ScenarioCopy only(PhaseConfig phase) {
+  public Variant only(PhaseConfig phase) {
     load = phase.load();
     phases = List.of(phase);
     return this;
   }
 
   /** Sets what is filled beforehand. */
-  public ScenarioCopy preload(PreloadConfig other) {
+  public Variant preload(PreloadConfig other) {
     preload = other;
     return this;
   }
 
   /** Sets the uncounted time before the first phase. */
-  public ScenarioCopy warmup(Duration other) {
+  public Variant warmup(Duration other) {
     warmup = other;
     return this;
   }
 
   /** Leaves out faults, expectations and claims, and sets the gates. */
-  public ScenarioCopy undisturbed(List<GateConfig> others) {
+  public Variant undisturbed(List<GateConfig> others) {
     faults = List.of();
     return rules(others, List.of(), List.of());
   }
 
   /** Sets gates, expectations and claims. */
-  public ScenarioCopy rules(
+  public Variant rules(
       List<GateConfig> others, List<ExpectationConfig> expectations, List<ClaimConfig> speedups) {
     gates = others;
     expect = expectations;
@@ -95,7 +112,7 @@ public final class ScenarioCopy {
     return this;
   }
 
-  /** Returns the copy. */
+  /** Returns the scenario. */
   public Scenario build() {
     return new Scenario(
         original.name(),
