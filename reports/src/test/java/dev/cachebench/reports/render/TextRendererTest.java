@@ -61,7 +61,7 @@ class TextRendererTest {
 
     String markdown = new MarkdownRenderer().render(report(run), "runs/x");
 
-    assertThat(markdown).contains("| a\\|b |").contains("\\<b\\>\\*x\\*\\</b\\> \\# y");
+    assertThat(markdown).contains("a\\|b").contains("\\<b\\>\\*x\\*\\</b\\> \\# y");
   }
 
   @Test

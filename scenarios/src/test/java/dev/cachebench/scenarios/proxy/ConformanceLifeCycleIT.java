@@ -1,8 +1,10 @@
 package dev.cachebench.scenarios.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -53,6 +55,19 @@ class ConformanceLifeCycleIT extends ProxyTestCase {
           "listen tcp " + address + ": bind: address already in use");
       assertThat(send("GET", "/proxies/a", null).body())
           .contains("\"enabled\":false", "\"listen\":\"" + address + "\"");
+    }
+  }
+
+  /** A port that the system still listens on would take the connection, and reset it. */
+  @Test
+  void aDisabledProxyRefusesFromTheFirstConnectionOn() throws Exception {
+    String listen = create("a");
+    int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+    for (int i = 0; i < 300; i++) {
+      send("POST", "/proxies/a", "{\"enabled\":false}");
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+          .isInstanceOf(ConnectException.class);
+      send("POST", "/proxies/a", "{\"enabled\":true}");
     }
   }
 

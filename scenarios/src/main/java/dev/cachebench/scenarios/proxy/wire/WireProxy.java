@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +171,9 @@ public final class WireProxy {
     }
     if (current != null) {
       current.close().awaitUninterruptibly();
+      // NIO lets go of the port when the loop selects the next time; until then the system takes
+      // connections, to end them at once.
+      current.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
     pending.forEach(Channel::close);
     await(tunnels, Tunnel::shut);
