@@ -35,16 +35,17 @@ final class ArmFaults {
   private final Scenario scenario;
   private final TargetConfig config;
   private final ArmClocks clocks;
-  private final Server server;
+  private final Parts parts;
   private final Listener listener;
 
   /**
-   * The Redis of an arm.
+   * The processes of an arm.
    *
-   * @param process asks the tool, whose it is
+   * @param redis asks the tool, whose the server is
    * @param admin talks to it past any proxy
+   * @param nodes those of the service
    */
-  record Server(ToolRedis process, RedisAdmin admin) {}
+  record Parts(ToolRedis redis, RedisAdmin admin, ArmNodes nodes) {}
 
   /** Hears of faults, on threads of theirs. */
   interface Listener {
@@ -56,12 +57,12 @@ final class ArmFaults {
     void failed(String why);
   }
 
-  ArmFaults(ArmPlan plan, Scenario scenario, ArmClocks clocks, Server server, Listener listener) {
+  ArmFaults(ArmPlan plan, Scenario scenario, ArmClocks clocks, Parts parts, Listener listener) {
     this.plan = plan;
     this.scenario = scenario;
     this.config = Objects.requireNonNull(scenario.target(plan.target()), plan.target());
     this.clocks = clocks;
-    this.server = server;
+    this.parts = parts;
     this.listener = listener;
   }
 
@@ -79,9 +80,9 @@ final class ArmFaults {
   /** Removes from Redis every key of this run. */
   void expireL2() {
     if (plan.ownsRedis()) {
-      server.admin().flush();
+      parts.admin().flush();
     } else {
-      server.admin().remove(plan.keyPrefix());
+      parts.admin().remove(plan.keyPrefix());
     }
   }
 
@@ -154,16 +155,17 @@ final class ArmFaults {
     return new FaultPlaces(
         proxy == null ? null : new NetworkControl(proxy.api(), proxy.name()),
         new FaultPlaces.Redis(
-            server.process(),
+            parts.redis(),
             new ServerControl(plan.direct()),
-            new RunData(server.admin(), plan.keyPrefix(), seed)),
+            new RunData(parts.admin(), plan.keyPrefix(), seed)),
         under.origin().weather(),
         new FaultPlaces.Expiry(
             this::expireL2,
             under.target()::expireL1,
             clocks::nanos,
             nanos -> expired(under, nanos)),
-        clocks(under));
+        clocks(under),
+        parts.nodes().controls());
   }
 
   private static void expired(UnderTest under, long nanos) {
@@ -174,10 +176,10 @@ final class ArmFaults {
   private FaultPlaces.Clocks clocks(UnderTest under) {
     ClockProbe moves = under.clocks();
     return new FaultPlaces.Clocks(
-        clocks.nodes(),
+        parts.nodes().clocks(clocks.nodes()),
         new RedisClock(
-            server.process(),
-            server.admin(),
+            parts.redis(),
+            parts.admin(),
             TimeUnit.NANOSECONDS.toMillis(under.target().retentionNanos()),
             census -> moves.counted(census.alive(), census.expired())),
         (index, by, rate) -> clocks.moving(moves, index, by, rate));

@@ -29,7 +29,6 @@ import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.target.TargetEnvironment;
 import dev.cachebench.scenarios.target.TargetListener;
-import dev.cachebench.scenarios.target.Targets;
 import dev.cachebench.scenarios.target.UserClasses;
 import dev.cachebench.scenarios.workload.KeyNames;
 import dev.cachebench.scenarios.workload.Schedule;
@@ -52,6 +51,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One arm: builds origin, target and load from the plan, runs them, reports. */
@@ -68,6 +68,7 @@ final class ArmRun {
   private final LoadClock clock;
   private final ArmClocks clocks;
   private volatile @Nullable LoadDriver driver;
+  private @Nullable ArmNodes nodes;
   private final ToolRedis redis;
   private volatile boolean isStopped;
   private volatile @Nullable String failure;
@@ -123,11 +124,13 @@ final class ArmRun {
               new SimulatedOrigin.Timing(clock::nanos, OriginTimer.of(timer), answers),
               backend);
       try (RedisAdmin admin = new RedisAdmin(plan.direct());
-          CacheTarget target = Targets.create(config, environment(origin, seeds), own)) {
+          ArmNodes made = nodes(environment(origin, seeds), own)) {
+        nodes = made;
+        CacheTarget target = made.target();
         target.listen(new Telling());
         ArmFaults faults =
             new ArmFaults(
-                plan, scenario, clocks, new ArmFaults.Server(redis, admin), new FaultsHeard());
+                plan, scenario, clocks, new ArmFaults.Parts(redis, admin, made), new FaultsHeard());
         preload(target, names, state, faults);
         drive(target, origin, names, faults);
       }
@@ -160,6 +163,12 @@ final class ArmRun {
           "the origin does not answer for " + names.name(0) + ": " + why,
           "start it, and check its address, its query and its data");
     }
+  }
+
+  private ArmNodes nodes(TargetEnvironment environment, UserClasses own) {
+    return scenario.hasProcessNodes()
+        ? ArmNodes.apart(plan, environment)
+        : ArmNodes.inside(config, environment, own);
   }
 
   private TargetEnvironment environment(SimulatedOrigin origin, SeedFan seeds) {
@@ -256,17 +265,17 @@ final class ArmRun {
   }
 
   private MachineMeter machine() {
+    Map<String, Supplier<OptionalLong>> processes =
+        new HashMap<>(Objects.requireNonNull(nodes, "nodes").ids());
+    processes.put("redis", redis::processId);
+    processes.put("tool", () -> OptionalLong.of(plan.processes().tool()));
     return new MachineMeter(
         new MachineMeter.Sources(
             Path.of("/proc"),
             Path.of("/sys/fs/cgroup"),
             Runtime.getRuntime().availableProcessors(),
             new PauseLog(Path.of(plan.processes().pauseLog()), runClock.zeroNanos()),
-            Map.of(
-                "redis",
-                redis::processId,
-                "tool",
-                () -> OptionalLong.of(plan.processes().tool()))));
+            processes));
   }
 
   private void finish(IntervalReporter reporter) {

@@ -30,6 +30,11 @@ public record FaultConfig(
     settings = Map.copyOf(settings);
   }
 
+  /** Returns whether it strikes nodes rather than Redis or the origin. */
+  public boolean isOnNodes() {
+    return on != null && on.startsWith("node");
+  }
+
   /** Returns a setting in the base unit of its table. */
   public double number(String key, UnitTable table, double otherwise) {
     String text = settings.get(key);

@@ -45,7 +45,8 @@ public enum FaultKind {
   ERRORS(true, false),
   HANG(true, false),
   CAPACITY(true, false),
-  GC_PAUSE(false, false),
+  /** The JVM of a node stands still for garbage collection. */
+  GC_PAUSE(true, false),
   PUB_SUB_LOSS(false, false);
 
   private final boolean available;
@@ -93,9 +94,12 @@ public enum FaultKind {
     return this == CORRUPT_REPLIES || this == DESYNC;
   }
 
-  /** Returns whether it needs a Redis process that the tool has started. */
+  /** Returns whether it strikes a process that the tool has started: Redis's, or a node's. */
   public boolean isProcess() {
-    return this == KILL || this == PAUSE || this == RESTART || this == LOADING;
+    return switch (this) {
+      case KILL, PAUSE, RESTART, LOADING, GC_PAUSE -> true;
+      default -> false;
+    };
   }
 
   /** Returns whether it needs the Redis that the tool bundles, and not one in a container. */
@@ -116,9 +120,14 @@ public enum FaultKind {
     return this == SKEW || this == STEP || this == DRIFT;
   }
 
-  /** Returns whether it happens at a point in time, so that it may repeat with {@code every}. */
+  /** Returns whether it happens at a point in time and has no end. */
   public boolean isInstantaneous() {
     return instantaneous;
+  }
+
+  /** Returns whether it may happen again and again, with {@code every}. */
+  public boolean isRepeatable() {
+    return instantaneous || this == GC_PAUSE;
   }
 
   /** Returns the fault of that word, if there is one. */

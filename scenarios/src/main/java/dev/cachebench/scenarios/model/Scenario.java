@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param redis where Redis comes from
  * @param proxy what stands between the caches and Redis
  * @param nodes instances of the service, each with its own L1, 1 to 64; default 1
- * @param nodeIsolation {@code thread} (one JVM) or {@code process}; only {@code thread} for now
+ * @param nodeIsolation {@code thread} (all in the arm's JVM) or {@code process} (a JVM for each)
  * @param origin the origin
  * @param keys the catalogue
  * @param values sizes
@@ -60,6 +60,9 @@ public record Scenario(
   /** Name of the warm-up in tags, counters and events. */
   public static final String WARMUP = "warmup";
 
+  /** The {@link #nodeIsolation} with a process for each node. */
+  public static final String PROCESS = "process";
+
   /** Copies the lists. */
   public Scenario {
     targets = List.copyOf(targets);
@@ -68,6 +71,11 @@ public record Scenario(
     gates = List.copyOf(gates);
     expect = List.copyOf(expect);
     claims = List.copyOf(claims);
+  }
+
+  /** Returns whether each node has a JVM of its own. */
+  public boolean hasProcessNodes() {
+    return nodeIsolation.equals(PROCESS);
   }
 
   /** Returns the time from the first phase's start to the last one's end. */

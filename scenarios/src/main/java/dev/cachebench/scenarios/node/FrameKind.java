@@ -22,18 +22,25 @@ enum FrameKind {
   DRIFT_CLOCK,
   /** To a node: stand still for garbage collection for about so many ns. */
   COLLECT,
+  /** To a node: answer, if you can. */
+  PING,
   /** To a node: close the cache and end. */
   CLOSE,
-  /** From a node: the cache is there; its bound of staleness (−1 is none) and retention, ns. */
+  /**
+   * From a node: the cache is there; its bound of staleness (−1 is none) and retention, ns; its
+   * process id.
+   */
   READY,
-  /** From a node: the cache cannot be made, with a message. */
+  /** From a node: the cache cannot be made, see {@link Refusal}. */
   REFUSED,
   /** From a node: a get was answered, with outcome, whether it was coalesced, value. */
   ANSWER,
-  /** From a node: anything else was done. */
+  /** From a node: anything else was done; a collection with its length, ns. */
   DONE,
   /** From a node: it failed, with a message. */
   FAILED,
+  /** From a node: so many reads and writes of L2 have ended, and so many of them failed. */
+  COUNTS,
   /** From a node: load the key from the origin. */
   LOAD,
   /** From a node: its breaker changed, with the new state. */

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The main class of a node's JVM. It ends when its standard input does, that is, with its arm,
- * however that ends. Whatever a library prints goes to standard error, which is the run's log.
+ * The main class of a node's JVM. It ends with its link to the arm, and its guardian ends it when
+ * it cannot. Whatever a library prints goes to standard error, which is the run's log.
  */
 public final class NodeMain {
 
@@ -26,23 +26,9 @@ public final class NodeMain {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     NodePlan plan = JsonLines.decode(String.valueOf(input.readLine()), NodePlan.class);
-    Thread watch = new Thread(() -> endWith(input), "parent");
-    watch.setDaemon(true);
-    watch.start();
     SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(plan.socket()));
     new NodeServer(plan).serve(socket);
     // Not every thread of every client is a daemon, and nothing is left to be done.
-    Runtime.getRuntime().halt(0);
-  }
-
-  private static void endWith(BufferedReader input) {
-    try {
-      while (input.readLine() != null) {
-        // Nothing more is said there.
-      }
-    } catch (IOException e) {
-      // A broken pipe is the end of the stream, too.
-    }
     Runtime.getRuntime().halt(0);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param node index of the node, from 0
  * @param redis where Redis is
  * @param keyPrefix put before every key
- * @param seed for what the node draws
+ * @param seed for what the target draws, the same for all of its nodes
  * @param classPath where the user's own classes are, absolute; may be empty
  * @param socket path of the socket on which the arm listens
  */

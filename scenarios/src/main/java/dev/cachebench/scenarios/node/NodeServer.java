@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** The cache of one node, asked through a socket; its loads go back to the arm. */
 final class NodeServer implements Origin {
 
+  private static final int COUNTS_MILLIS = 50;
+
   private final NodePlan plan;
   private final NodeClock clock;
-  private final HeapPause heapPause = new HeapPause();
+  private final HeapPause heapPause;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<Long, CompletableFuture<byte @Nullable []>> loads = new ConcurrentHashMap<>();
   private final AtomicLong lastLoad = new AtomicLong();
@@ -43,6 +46,7 @@ final class NodeServer implements Origin {
     this.plan = plan;
     RunClock machine = RunClock.start();
     this.clock = new NodeClock(machine::wallMillis, machine::nanos);
+    this.heapPause = new HeapPause(machine::nanos);
   }
 
   /** Makes the cache, says so, and answers until it is told to close or the arm is gone. */
@@ -58,12 +62,18 @@ final class NodeServer implements Origin {
             Targets.create(
                 Objects.requireNonNull(scenario.target(plan.target()), plan.target()),
                 new TargetEnvironment(
-                    1, plan.redis(), plan.keyPrefix(), this, any -> clock::millis, plan.seed()),
+                    1,
+                    plan.redis(),
+                    plan.keyPrefix(),
+                    this,
+                    any -> clock::millis,
+                    plan.seed(),
+                    plan.node()),
                 own);
       } catch (RuntimeException e) {
         e.printStackTrace();
         toArm.start("arm");
-        toArm.send(Frame.of(FrameKind.REFUSED, 0, String.valueOf(e.getMessage())));
+        toArm.send(Refusal.of(e).frame());
         closed.await();
         return;
       }
@@ -82,7 +92,9 @@ final class NodeServer implements Origin {
           });
       toArm.start("arm");
       toArm.send(ready(made));
-      closed.await();
+      while (!closed.await(COUNTS_MILLIS, TimeUnit.MILLISECONDS)) {
+        made.l2Counts().ifPresent(counts -> toArm.send(counts(counts)));
+      }
       made.close();
       toArm.send(Frame.of(FrameKind.DONE, 0));
     }
@@ -90,7 +102,15 @@ final class NodeServer implements Origin {
 
   private static Frame ready(CacheTarget made) {
     return new Frame(
-        FrameKind.READY, made.stalenessBoundNanos().orElse(-1), made.retentionNanos(), "", null);
+        FrameKind.READY,
+        made.stalenessBoundNanos().orElse(-1),
+        made.retentionNanos(),
+        Long.toString(ProcessHandle.current().pid()),
+        null);
+  }
+
+  private static Frame counts(CacheTarget.L2Counts counts) {
+    return new Frame(FrameKind.COUNTS, counts.asked(), counts.failed(), "", null);
   }
 
   private void received(Frame frame) {
@@ -99,7 +119,8 @@ final class NodeServer implements Origin {
       case LOAD_FAILED -> loaded(frame, new OriginException(frame.text()));
       case SHIFT_CLOCK -> clock.shift(Duration.ofNanos(frame.number()));
       case DRIFT_CLOCK -> clock.drift(Double.longBitsToDouble(frame.number()));
-      case COLLECT -> heapPause.request(frame.number(), () -> done(frame.call(), null));
+      case COLLECT -> heapPause.request(frame.number(), took -> collected(frame.call(), took));
+      case PING -> done(frame.call(), null);
       case CLOSE -> closed.countDown();
       default -> asked(frame, Objects.requireNonNull(target, "asked before it was ready"));
     }
@@ -131,6 +152,10 @@ final class NodeServer implements Origin {
               });
       default -> throw new IllegalArgumentException("a node is not asked " + frame.kind());
     }
+  }
+
+  private void collected(long call, long tookNanos) {
+    send(new Frame(FrameKind.DONE, call, tookNanos, "", null));
   }
 
   private static byte[] value(Frame frame) {

@@ -1,5 +1,7 @@
 package dev.cachebench.scenarios.node;
 
+import dev.cachebench.scenarios.fault.clock.DriftingClock;
+import dev.cachebench.scenarios.fault.process.NodeControl;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.origin.Origin;
 import dev.cachebench.scenarios.target.Answer;
@@ -7,14 +9,15 @@ import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.target.TargetEnvironment;
 import dev.cachebench.scenarios.target.TargetListener;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -41,10 +44,9 @@ public final class ProcessTarget implements CacheTarget {
    * How nodes are started.
    *
    * @param jvm the command up to the main class
-   * @param folder of the arm's own, for sockets
    * @param plan makes the plan of a node, given its index and its socket's path
    */
-  public record Launch(List<String> jvm, Path folder, BiFunction<Integer, String, NodePlan> plan) {
+  public record Launch(List<String> jvm, BiFunction<Integer, String, NodePlan> plan) {
 
     /** Copies the list. */
     public Launch {
@@ -65,19 +67,20 @@ public final class ProcessTarget implements CacheTarget {
     try {
       for (int i = 0; i < environment.nodes(); i++) {
         int index = i;
-        nodes.add(
-            NodeProcess.start(
-                i,
-                launch.jvm(),
-                launch.folder(),
-                path -> launch.plan().apply(index, path),
-                frame -> told(index, frame)));
+        nodes.add(NodeProcess.start(i, launch.jvm(), path -> launch.plan().apply(index, path)));
+      }
+      for (int i = 0; i < nodes.size(); i++) {
+        int index = i;
+        nodes.get(i).connect(frame -> told(index, frame));
       }
       for (NodeProcess node : nodes) {
         Frame ready = node.ready();
         bound = ready.call();
         retention = ready.number();
       }
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -155,7 +158,7 @@ public final class ProcessTarget implements CacheTarget {
         .join();
   }
 
-  /** Returns the nodes' processes. */
+  /** Returns the ids of the nodes' processes, by name. */
   public Map<String, Long> processes() {
     Map<String, Long> ids = new TreeMap<>();
     for (int i = 0; i < nodes.size(); i++) {
@@ -164,23 +167,36 @@ public final class ProcessTarget implements CacheTarget {
     return ids;
   }
 
-  /** Moves the wall clock of a node. */
-  public void shiftClock(int node, Duration by) {
-    nodes.get(node).tell(new Frame(FrameKind.SHIFT_CLOCK, 0, by.toNanos(), "", null));
+  /** Returns what makes each node stand still. */
+  public List<NodeControl> controls() {
+    return List.copyOf(nodes);
   }
 
-  /** Lets the wall clock of a node gain so many seconds in each second; 0 is the right pace. */
-  public void driftClock(int node, double rate) {
-    long bits = Double.doubleToLongBits(rate);
-    nodes.get(node).tell(new Frame(FrameKind.DRIFT_CLOCK, 0, bits, "", null));
+  /** Returns the injected wall clock of each node; a node that stands still moves it late. */
+  public List<DriftingClock> clocks() {
+    return nodes.stream().<DriftingClock>map(FarClock::new).toList();
   }
 
-  /** Makes a node stand still for garbage collection; the future is done when it is over. */
-  public CompletionStage<Void> collect(int node, Duration length) {
-    return nodes
-        .get(node)
-        .ask(FrameKind.COLLECT, length.toNanos(), "", NOTHING)
-        .thenAccept(done -> {});
+  private record FarClock(NodeProcess node) implements DriftingClock {
+
+    @Override
+    public void shift(Duration by) {
+      node.tell(new Frame(FrameKind.SHIFT_CLOCK, 0, by.toNanos(), "", null));
+    }
+
+    @Override
+    public void drift(double rate) {
+      long bits = Double.doubleToLongBits(rate);
+      node.tell(new Frame(FrameKind.DRIFT_CLOCK, 0, bits, "", null));
+    }
+  }
+
+  /** Returns what the nodes last said, 50 ms ago at most unless they stand still. */
+  @Override
+  public Optional<L2Counts> l2Counts() {
+    long asked = nodes.stream().mapToLong(NodeProcess::asked).sum();
+    long failed = nodes.stream().mapToLong(NodeProcess::failed).sum();
+    return asked == 0 ? Optional.empty() : Optional.of(new L2Counts(asked, failed));
   }
 
   @Override
@@ -200,6 +216,8 @@ public final class ProcessTarget implements CacheTarget {
 
   @Override
   public void close() {
+    // All at once: each takes its time.
+    nodes.forEach(NodeProcess::leave);
     nodes.forEach(NodeProcess::close);
   }
 }

@@ -1,6 +1,8 @@
 package dev.cachebench.scenarios.run;
 
 import dev.cachebench.scenarios.measure.RunClock;
+import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.node.NodeJvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,11 @@ final class RunEnvironment {
   private RunEnvironment() {}
 
   static Map<String, Object> describe(
-      RunOptions options, String scenarioText, long seed, String redisVersion, RunClock clock)
+      RunOptions options,
+      Scenario scenario,
+      String scenarioText,
+      String redisVersion,
+      RunClock clock)
       throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("tool", options.toolVersion());
@@ -37,12 +43,15 @@ final class RunEnvironment {
             .truncatedTo(ChronoUnit.MILLIS)
             .toString());
     facts.put("scenario-sha256", sha256(scenarioText.getBytes(StandardCharsets.UTF_8)));
-    facts.put("seed", seed);
+    facts.put("seed", scenario.seed());
     facts.put("rounds", options.rounds());
     facts.put("java", property("java.version"));
     facts.put("jvm", property("java.vm.name") + ", " + property("java.vendor"));
     facts.put("jvm-flags", options.toolFlags());
     facts.put("arm-jvm-flags", flags(options.jvm()));
+    if (scenario.hasProcessNodes()) {
+      facts.put("node-jvm-flags", NodeJvm.FLAGS);
+    }
     facts.put("classpath", classPath(options.classPath()));
     facts.put("os", property("os.name"));
     facts.put("kernel", property("os.version"));
@@ -54,6 +63,18 @@ final class RunEnvironment {
     facts.put("redis", redisVersion);
     facts.put("redis-provider", options.external() == null ? "embedded" : "external");
     return facts;
+  }
+
+  /**
+   * Checks what can be known before anything starts.
+   *
+   * @throws dev.cachebench.scenarios.redis.EnvironmentException if this machine cannot run it
+   */
+  static void require(Scenario scenario) {
+    Long memory = memoryBytes();
+    if (scenario.hasProcessNodes() && memory != null) {
+      NodeJvm.require(scenario.nodes(), memory);
+    }
   }
 
   private static List<String> flags(List<String> jvm) {

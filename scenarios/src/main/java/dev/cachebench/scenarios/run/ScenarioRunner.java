@@ -74,6 +74,7 @@ public final class ScenarioRunner {
    * @throws EnvironmentException if this machine or the external Redis cannot do it
    */
   public boolean run() throws IOException {
+    RunEnvironment.require(scenario);
     RunClock clock = RunClock.start();
     String text = ScenarioWriter.write(scenario);
     String redisVersion = redisVersion();
@@ -87,8 +88,7 @@ public final class ScenarioRunner {
       writer.write(RunFile.SCENARIO, text);
       writer.write(
           RunFile.ENVIRONMENT,
-          JsonLines.encode(
-                  RunEnvironment.describe(options, text, scenario.seed(), redisVersion, clock))
+          JsonLines.encode(RunEnvironment.describe(options, scenario, text, redisVersion, clock))
               + "\n");
       writer.event(
           event(clock, "run-start", Map.of("scenario", scenario.name(), "seed", scenario.seed())));

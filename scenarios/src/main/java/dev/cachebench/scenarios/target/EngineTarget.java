@@ -83,15 +83,16 @@ public final class EngineTarget implements CacheTarget {
 
   private TieredCache<String, byte[]> node(
       int index, CacheConfig cache, TargetEnvironment environment) {
+    int number = environment.firstNode() + index;
     TieredCacheBuilder<String, byte[]> builder =
         TieredCache.<String, byte[]>builder()
-            .name("node-" + index)
+            .name("node-" + number)
             .asyncLoader(environment.origin()::load)
             .executor(Runnable::run)
             .coalescing(cache.coalescing())
             .fence(cache.fence())
             .jitter(cache.jitter())
-            .random(RandomGeneratorFactory.of(RANDOM).create(environment.seed() + index));
+            .random(RandomGeneratorFactory.of(RANDOM).create(environment.seed() + number));
     if (cache.l1().enabled()) {
       builder.l1(memory(cache.l1()));
     } else {

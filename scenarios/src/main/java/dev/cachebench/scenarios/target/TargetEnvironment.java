@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param wallMillis gives the wall clock of a node, counted from 0, ms since the epoch, for targets
  *     that trust it
  * @param seed for what a target draws, such as jitter
+ * @param firstNode index of the first of them in the service, for what tells them apart
  */
 public record TargetEnvironment(
     int nodes,
@@ -22,4 +23,17 @@ public record TargetEnvironment(
     String keyPrefix,
     Origin origin,
     IntFunction<LongSupplier> wallMillis,
-    long seed) {}
+    long seed,
+    int firstNode) {
+
+  /** Describes all nodes of a service. */
+  public TargetEnvironment(
+      int nodes,
+      RedisEndpoint redis,
+      String keyPrefix,
+      Origin origin,
+      IntFunction<LongSupplier> wallMillis,
+      long seed) {
+    this(nodes, redis, keyPrefix, origin, wallMillis, seed, 0);
+  }
+}

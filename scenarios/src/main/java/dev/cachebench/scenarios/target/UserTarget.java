@@ -52,7 +52,7 @@ public final class UserTarget implements CacheTarget {
       UserCache own = classes.create(className);
       LoadWatch loads = new LoadWatch();
       nodes.add(new Node(own, own.isBlocking(), loads));
-      open(own, context(i, cache, environment, loads));
+      open(own, context(environment.firstNode() + i, cache, environment, loads));
     }
   }
 

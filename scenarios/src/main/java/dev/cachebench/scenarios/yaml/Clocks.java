@@ -4,17 +4,12 @@ import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.model.RedisConfig;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
 import dev.cachebench.scenarios.yaml.tree.Fields;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks whose clock a fault moves: {@code redis}, {@code nodes} or {@code node-N}. */
 final class Clocks {
 
   private static final String REDIS = "redis";
-  private static final String NODES = "nodes";
-  private static final Pattern NODE = Pattern.compile("node-(0|[1-9][0-9]{0,5})");
-
-  private static final int NODE_PREFIX = "node-".length();
 
   private final FaultsReader.Parts parts;
 
@@ -24,29 +19,27 @@ final class Clocks {
 
   /** Returns whether two faults move a clock in common. */
   static boolean isShared(@Nullable String one, @Nullable String other) {
-    if (one == null || other == null || one.equals(other)) {
-      return true;
+    if (REDIS.equals(one) != REDIS.equals(other)) {
+      return one == null || other == null;
     }
-    return !one.equals(REDIS) && !other.equals(REDIS) && (one.equals(NODES) || other.equals(NODES));
+    return NodeNames.isShared(one, other);
   }
 
   void check(FaultKind kind, Fields fields) {
     Cursor on = fields.require("on", "say whose clock: `on: nodes`, `on: node-0` or `on: redis`");
-    if (on == null || on.word().equals(NODES)) {
+    if (on == null) {
       return;
     }
     if (on.word().equals(REDIS)) {
       redis(kind, on);
-    } else if (!NODE.matcher(on.word()).matches()) {
+    } else if (NodeNames.isName(on.word())) {
+      new NodeNames(parts).checkExists(on);
+    } else {
       on.problem(
           kind.word()
               + " moves a clock, that of `nodes`, `node-0` or `redis`, but was on "
               + on.word(),
           "write `on: nodes`");
-    } else if (Integer.parseInt(on.word().substring(NODE_PREFIX)) >= parts.nodes()) {
-      on.problem(
-          "there is no " + on.word() + ": nodes count from 0, and there are " + parts.nodes(),
-          "write `on: node-" + (parts.nodes() - 1) + "`, or raise `nodes`");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.cachebench.scenarios.gate.UnitTable;
 import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.model.ProxyConfig;
 import dev.cachebench.scenarios.model.RedisConfig;
+import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.ServiceTime;
 import dev.cachebench.scenarios.yaml.tree.Cursor;
 import dev.cachebench.scenarios.yaml.tree.Fields;
@@ -206,6 +207,10 @@ final class EnvironmentReader {
   /** How many nodes there are, and how they are kept apart. */
   record Nodes(int count, String isolation) {
     static final Nodes ONE = new Nodes(1, "thread");
+
+    boolean hasProcesses() {
+      return isolation.equals(Scenario.PROCESS);
+    }
   }
 
   static Nodes nodes(Cursor cursor) {
@@ -219,10 +224,7 @@ final class EnvironmentReader {
   }
 
   private static String isolation(Cursor cursor) {
-    String word = cursor.oneOf(List.of("thread", "process"));
-    if (word != null && word.equals("process")) {
-      cursor.unavailable("isolation: process", "write `isolation: thread`");
-    }
+    String word = cursor.oneOf(List.of("thread", Scenario.PROCESS));
     return word == null ? "thread" : word;
   }
 

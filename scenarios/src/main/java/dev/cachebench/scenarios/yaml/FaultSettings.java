@@ -74,6 +74,7 @@ final class FaultSettings {
     put(kinds, FaultKind.MAXMEMORY, "policy", Form.POLICY, false);
     put(kinds, FaultKind.CLIENT_PAUSE, "commands", Form.COMMANDS, false);
     put(kinds, FaultKind.DEBUG_SLEEP, "time", Form.POSITIVE_MILLIS, false);
+    put(kinds, FaultKind.GC_PAUSE, "time", Form.POSITIVE_MILLIS, false);
     put(kinds, FaultKind.CAPACITY, "concurrency", Form.CONCURRENCY, true);
     put(kinds, FaultKind.SLOW, "factor", Form.FACTOR, false);
     put(kinds, FaultKind.SLOW, "added", Form.DURATION, false);

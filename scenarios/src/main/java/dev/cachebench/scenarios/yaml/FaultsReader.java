@@ -39,10 +39,15 @@ final class FaultsReader {
    * @param proxy what stands before Redis
    * @param redis who starts Redis
    * @param nodes number of nodes
+   * @param hasProcesses whether each node has a process of its own
    * @param isOriginReal whether the origin is a database or a server
    */
   record Parts(
-      ProxyConfig.Provider proxy, RedisConfig.Provider redis, int nodes, boolean isOriginReal) {
+      ProxyConfig.Provider proxy,
+      RedisConfig.Provider redis,
+      int nodes,
+      boolean hasProcesses,
+      boolean isOriginReal) {
 
     boolean hasProxy() {
       return proxy != ProxyConfig.Provider.OFF;
@@ -88,15 +93,21 @@ final class FaultsReader {
   /** What has one switch cannot be thrown twice; toxics add up. */
   private static boolean isInTheWay(FaultConfig one, FaultConfig other) {
     boolean isOneSwitch =
-        one.kind() == other.kind()
-            && !one.kind().isToxic()
-            && !one.kind().isInstantaneous()
-            && (!one.kind().isClock() || Clocks.isShared(one.on(), other.on()));
+        one.kind() == other.kind() && !one.kind().isToxic() && !one.kind().isInstantaneous();
     boolean isOneProcess = one.kind().isProcess() && other.kind().isProcess();
     return one.kind().isAvailable()
         && (isOneSwitch || isOneProcess)
+        && isInOnePlace(one, other)
         && one.at().compareTo(other.at().plus(other.length())) < 0
         && other.at().compareTo(one.at().plus(one.length())) < 0;
+  }
+
+  private static boolean isInOnePlace(FaultConfig one, FaultConfig other) {
+    if (one.kind().isClock()) {
+      return Clocks.isShared(one.on(), other.on());
+    }
+    return one.isOnNodes() == other.isOnNodes()
+        && (!one.isOnNodes() || NodeNames.isShared(one.on(), other.on()));
   }
 
   private FaultConfig fault(Cursor cursor) {
@@ -118,12 +129,19 @@ final class FaultsReader {
       settings = FaultSettings.read(kind, fields);
       if (kind.isClock()) {
         new Clocks(parts).check(kind, fields);
+      } else if (isOfNodes(kind, on)) {
+        new NodeNames(parts).checkProcesses(kind, fields);
       } else {
         place(kind, fields.get("on"));
+        needs(kind, Objects.requireNonNull(kindCursor));
       }
-      needs(kind, Objects.requireNonNull(kindCursor));
     }
     return new FaultConfig(known, on, times.during(), times.at(), times.length(), every, settings);
+  }
+
+  /** Redis and a node can both be paused; the one that is meant nobody else says. */
+  private static boolean isOfNodes(FaultKind kind, @Nullable String on) {
+    return kind == FaultKind.GC_PAUSE || (kind == FaultKind.PAUSE && NodeNames.isAboutNodes(on));
   }
 
   private static void place(FaultKind kind, @Nullable Cursor on) {
@@ -266,7 +284,7 @@ final class FaultsReader {
     if (cursor == null) {
       return null;
     }
-    if (!kind.isInstantaneous()) {
+    if (!kind.isRepeatable()) {
       cursor.problem("only what happens at one instant repeats, not " + kind.word(), "take it out");
     }
     Duration every = cursor.positiveDuration(SECOND);

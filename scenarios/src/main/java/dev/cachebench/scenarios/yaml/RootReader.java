@@ -102,6 +102,7 @@ final class RootReader {
                             proxy.provider(),
                             redis.provider(),
                             nodes.count(),
+                            nodes.hasProcesses(),
                             origin.source() != null))
                     .faults(c)),
         root.read("gates", List.of(), rules::gates),

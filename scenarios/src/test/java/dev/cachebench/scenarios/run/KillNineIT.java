@@ -32,6 +32,7 @@ class KillNineIT {
       version: 1
       scenario: kill-nine
       proxy: %s
+      nodes: {count: 1, isolation: %s}
       origin: {service-time: 5ms}
       keys: {count: 200}
       targets: {hardened: {preset: hardened}}
@@ -65,14 +66,18 @@ class KillNineIT {
         "loading       | off      | {fault: loading, during: struck}",
         "busy          | off      | {fault: busy, during: struck}",
         "client-pause  | off      | {fault: client-pause, during: struck}",
+        "gc-pause      | off      | {fault: gc-pause, on: node-0, during: struck}",
+        "pause-node    | off      | {fault: pause, on: node-0, during: struck}",
       })
   void leavesNothing(String last, String proxy, String faults) throws Exception {
     if (last.equals("half-open")) {
       assumeLinks();
     }
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
-    Process tool = start(SCENARIO.formatted(proxy, faults), temporary);
-    await().atMost(Duration.ofSeconds(60)).until(() -> hasStarted(last));
+    String isolation = faults.contains("node-0") ? "process" : "thread";
+    Process tool = start(SCENARIO.formatted(proxy, isolation, faults), temporary);
+    String fault = last.equals("pause-node") ? "pause" : last;
+    await().atMost(Duration.ofSeconds(60)).until(() -> hasStarted(fault));
     List<ProcessHandle> children = tool.descendants().toList();
     // The arm at least; a server that is down or restarted has no process, or none yet.
     assertThat(children).isNotEmpty();

@@ -4,23 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.cachebench.scenarios.fault.process.NodeControl;
 import dev.cachebench.scenarios.model.CacheConfig;
+import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.node.NodeException;
 import dev.cachebench.scenarios.node.NodePlan;
 import dev.cachebench.scenarios.node.ProcessTarget;
+import dev.cachebench.scenarios.origin.Origin;
+import dev.cachebench.scenarios.redis.RedisAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The engine in two JVMs of its own. */
 class ProcessTargetIT extends CacheTargetContract {
+
+  private static final String HARDENED = "preset: hardened, stale-if-error: off";
+  private static final String REVIEWED = "preset: reviewed";
 
   private static final String SCENARIO =
       """
@@ -30,23 +40,106 @@ class ProcessTargetIT extends CacheTargetContract {
       origin: {service-time: 1ms}
       keys: {count: 10}
       cache: {l1: {capacity: 100, ttl: 60s}, l2: {ttl: 60s, budget: 2s}, jitter: off}
-      targets: {hardened: {preset: hardened, stale-if-error: off}}
+      targets: {hardened: {%s}}
       load: {rate: 1/s}
       phases: [{name: only, duration: 1s}]
-      """;
+      """
+          .formatted(HARDENED);
 
-  @TempDir Path folder;
+  private static volatile Origin behind = key -> CompletableFuture.completedFuture(null);
+
+  /** Starting two JVMs takes longer than all the questions of the contract. */
+  private static @Nullable ProcessTarget kept;
 
   @Override
   CacheTarget create(CacheConfig cache, TargetEnvironment environment) {
-    return create(environment, SCENARIO);
+    behind = environment.origin();
+    ProcessTarget nodes = kept;
+    if (nodes == null) {
+      nodes = own();
+      kept = nodes;
+    } else {
+      forget(nodes, environment);
+    }
+    return new Kept(nodes);
   }
 
-  private ProcessTarget create(TargetEnvironment environment, String scenario) {
+  /** What the last test left on its way has arrived when the nodes answer. */
+  private static void forget(ProcessTarget nodes, TargetEnvironment environment) {
+    assertThat(nodes.controls()).allMatch(node -> node.answers(Duration.ofSeconds(10)));
+    nodes.expireL1();
+    try (RedisAdmin admin = new RedisAdmin(environment.redis())) {
+      admin.flush();
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    if (kept != null) {
+      kept.close();
+      kept = null;
+    }
+  }
+
+  /** Nodes that no other test shares. */
+  private ProcessTarget own() {
+    TargetEnvironment plain = environment();
+    return create(
+        new TargetEnvironment(
+            plain.nodes(),
+            plain.redis(),
+            plain.keyPrefix(),
+            key -> behind.load(key),
+            plain.wallMillis(),
+            plain.seed()),
+        SCENARIO);
+  }
+
+  /** Nodes that stay when a test ends. */
+  private record Kept(ProcessTarget nodes) implements CacheTarget {
+
+    @Override
+    public CompletionStage<Answer> get(int node, String key) {
+      return nodes.get(node, key);
+    }
+
+    @Override
+    public CompletionStage<Void> put(int node, String key, byte[] value) {
+      return nodes.put(node, key, value);
+    }
+
+    @Override
+    public CompletionStage<Void> invalidate(int node, String key) {
+      return nodes.invalidate(node, key);
+    }
+
+    @Override
+    public CompletionStage<Void> preload(
+        String key, byte[] value, PreloadTiers tiers, double ageShare) {
+      return nodes.preload(key, value, tiers, ageShare);
+    }
+
+    @Override
+    public void expireL1() {
+      nodes.expireL1();
+    }
+
+    @Override
+    public OptionalLong stalenessBoundNanos() {
+      return nodes.stalenessBoundNanos();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static ProcessTarget create(TargetEnvironment environment, String scenario) {
     List<String> jvm =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
             "-Xmx384m",
             "-cp",
             System.getProperty("java.class.path"));
@@ -55,7 +148,6 @@ class ProcessTargetIT extends CacheTargetContract {
           environment,
           new ProcessTarget.Launch(
               jvm,
-              folder,
               (node, socket) ->
                   new NodePlan(
                       scenario,
@@ -63,7 +155,7 @@ class ProcessTargetIT extends CacheTargetContract {
                       node,
                       environment.redis(),
                       environment.keyPrefix(),
-                      42 + node,
+                      42,
                       List.of(),
                       socket)));
     } catch (IOException e) {
@@ -72,41 +164,41 @@ class ProcessTargetIT extends CacheTargetContract {
   }
 
   private ProcessTarget nodes() {
-    return (ProcessTarget) target;
+    return ((Kept) target).nodes();
   }
 
   @Test
   void eachNodeIsAProcessThatEndsWithTheTarget() {
+    ProcessTarget own = own();
     List<ProcessHandle> handles =
-        nodes().processes().values().stream()
-            .map(id -> ProcessHandle.of(id).orElseThrow())
-            .toList();
+        own.processes().values().stream().map(id -> ProcessHandle.of(id).orElseThrow()).toList();
     assertThat(handles).hasSize(2).allMatch(ProcessHandle::isAlive);
 
-    target.close();
+    own.close();
 
     assertThat(handles).noneMatch(ProcessHandle::isAlive);
-    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void aNodeThatIsKilledFailsItsCallsAndLeavesTheOtherAlone() throws Exception {
-    long first = nodes().processes().get("node-0");
-    ProcessHandle.of(first).orElseThrow().destroyForcibly();
+    try (ProcessTarget own = own()) {
+      ProcessHandle.of(own.processes().get("node-0")).orElseThrow().destroyForcibly();
 
-    await()
-        .untilAsserted(
-            () ->
-                assertThatThrownBy(() -> result(target.get(0, "k")))
-                    .isInstanceOf(ExecutionException.class)
-                    .hasCauseInstanceOf(NodeException.class)
-                    .hasMessageContaining("node-0: its process is gone"));
-    assertThat(result(target.get(1, "k")).value()).isNotNull();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> result(own.get(0, "k")))
+                      .isInstanceOf(ExecutionException.class)
+                      .hasCauseInstanceOf(NodeException.class)
+                      .hasMessageContaining("node-0: its process is gone"));
+      assertThat(result(own.get(1, "k")).value()).isNotNull();
+    }
   }
 
   @Test
   void aNodeThatStandsStillHoldsUpNobodyElse() throws Exception {
-    signal("STOP", nodes().processes().get("node-0"));
+    NodeControl stopped = nodes().controls().get(0);
+    stopped.pause();
     try {
       List<CompletionStage<Answer>> asked = new ArrayList<>();
       // More than the socket takes, so that the rest must wait on this side.
@@ -116,33 +208,62 @@ class ProcessTargetIT extends CacheTargetContract {
       assertThat(result(target.get(1, "k")).value()).isNotNull();
       assertThat(asked.get(19_999).toCompletableFuture()).isNotDone();
 
-      signal("CONT", nodes().processes().get("node-0"));
+      assertThat(stopped.answers(Duration.ofMillis(20))).isFalse();
+
+      stopped.resume();
 
       assertThat(result(asked.get(19_999)).value()).isNotNull();
+      assertThat(stopped.answers(Duration.ofSeconds(10))).isTrue();
     } finally {
-      signal("CONT", nodes().processes().get("node-0"));
+      stopped.resume();
     }
   }
 
-  private static void signal(String name, long pid) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+  @Test
+  void aStoppedNodeEndsWithTheTarget() {
+    ProcessTarget own = own();
+    ProcessHandle node = ProcessHandle.of(own.processes().get("node-1")).orElseThrow();
+    own.controls().get(1).pause();
+
+    own.close();
+
+    assertThat(node.isAlive()).isFalse();
+  }
+
+  @Test
+  void movesTheWallClockOfOneNode() throws Exception {
+    try (ProcessTarget reviewed = create(environment(), SCENARIO.replace(HARDENED, REVIEWED))) {
+      result(reviewed.preload("k", committed.get("k"), CacheTarget.PreloadTiers.ALL, 0));
+      reviewed.clocks().get(1).shift(Duration.ofSeconds(90));
+
+      assertThat(result(reviewed.get(0, "k")).outcome()).isEqualTo(Outcome.L1);
+      assertThat(result(reviewed.get(1, "k")).outcome()).isEqualTo(Outcome.L2);
+    }
+  }
+
+  @Test
+  void countsWhatTheNodesAskRedisFor() throws Exception {
+    result(target.get(0, "k"));
+    result(target.get(1, "nobody"));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(nodes().l2Counts().orElseThrow().asked()).isGreaterThanOrEqualTo(2));
   }
 
   @Test
   void collectsGarbageForAboutAsLongAsAsked() throws Exception {
-    long before = System.nanoTime();
-    result(nodes().collect(0, Duration.ofMillis(300)));
-    long length = System.nanoTime() - before;
+    Duration took = result(nodes().controls().get(0).collect(Duration.ofMillis(300)));
 
-    assertThat(Duration.ofNanos(length)).isGreaterThan(Duration.ofMillis(100));
+    assertThat(took).isBetween(Duration.ofMillis(100), Duration.ofSeconds(3));
   }
 
   @Test
   void aNodeThatCannotBeMadeSaysWhy() {
-    String broken =
-        SCENARIO.replace("preset: hardened, stale-if-error: off", "class: com.example.Missing");
+    String broken = SCENARIO.replace(HARDENED, "class: com.example.Missing");
 
     assertThatThrownBy(() -> create(environment(), broken))
+        .isInstanceOf(UserCacheException.class)
         .hasMessageContaining("com.example.Missing");
   }
 }

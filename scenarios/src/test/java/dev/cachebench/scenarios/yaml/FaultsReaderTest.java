@@ -179,6 +179,58 @@ class FaultsReaderTest {
     assertThat(said(text(fault))).contains(message).contains(hint == null ? "" : hint);
   }
 
+  private static String processes(String... faults) {
+    return text(faults) + "nodes: {count: 2, isolation: process}\n";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fault: pause, on: node-1, during: steady",
+        "fault: pause, on: nodes, at: 1s, for: 1s",
+        "fault: gc-pause, on: node-0, at: 1s, for: 1s",
+        "fault: gc-pause, on: nodes, time: 400ms, every: 2s, during: steady",
+      })
+  void strikesNodesThatHaveProcesses(String fault) {
+    assertThat(Texts.problems(processes(fault))).isEmpty();
+    assertThat(said(text(fault.replace("node-1", "node-0"))))
+        .contains("of a node needs nodes in processes of their own")
+        .contains("write `nodes: {count: 1, isolation: process}`");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fault: gc-pause, during: steady | the key `on` is missing > say which: `on: node-0`",
+        "fault: gc-pause, on: redis, during: steady | but was on redis > write `on: node-0`",
+        "fault: pause, on: node-7, during: steady | there is no node-7: nodes count from 0",
+        "fault: pause, on: node-x, during: steady | but was on node-x > write `on: node-0`",
+        "fault: pause, on: node-0, during: steady, every: 1s | only what happens at one instant",
+        "fault: kill, on: node-0, during: steady | kill strikes redis, but was on node-0",
+        "fault: gc-pause, on: nodes, during: steady, time: 0ms | time must be greater than 0",
+      })
+  void saysWhatIsWrongWithAFaultOfNodes(String fault, String problem) {
+    assertThat(said(processes(fault))).contains(problem);
+  }
+
+  @Test
+  void twoPausesMayOverlapInDifferentProcessesOnly() {
+    String one = "fault: pause, on: node-0, at: 1s, for: 3s";
+
+    assertThat(
+            Texts.problems(
+                processes(
+                    one,
+                    "fault: pause, on: node-1, at: 1s, for: 3s",
+                    "fault: pause, on: redis, at: 1s, for: 3s",
+                    "fault: skew, on: node-0, by: 1s, at: 1s, for: 3s")))
+        .isEmpty();
+    assertThat(said(processes(one, "fault: gc-pause, on: nodes, at: 2s, for: 1s")))
+        .contains("overlaps with faults[0]");
+  }
+
   @Test
   void refusesToMoveTheClockOfARedisOfYourOwn() {
     String text =

@@ -263,7 +263,6 @@ class ScenarioReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nodes: {count: 2, isolation: process}|isolation: process",
         "redis: {provider: embedded, topology: cluster, masters: 3}|topology: cluster",
         "redis: rediss://host:6379|rediss",
         "cache: {warm: on}|warm",

@@ -44,7 +44,8 @@ class SchemaTest {
   static Stream<String> goodTexts() {
     Stream<String> samples =
         Stream.of(
-                "nodes: {count: 4, isolation: process}",
+                "nodes: {count: 4, isolation: process}\n"
+                    + "faults: [{fault: gc-pause, on: node-3, time: 400ms, every: 1s, during: steady}]",
                 "redis: {provider: embedded, topology: cluster, masters: 3}",
                 "redis: redis://host:6379/1",
                 "proxy: off",

@@ -7,7 +7,7 @@ import java.util.List;
 /** Clocks run fast or slow for a while; what they gained or lost stays. */
 public final class Drift implements Fault {
 
-  private final List<NodeClock> clocks;
+  private final List<DriftingClock> clocks;
   private final double rate;
   private final ClockListener listener;
   private final int index;
@@ -20,7 +20,8 @@ public final class Drift implements Fault {
    * @param listener hears of both changes of pace, just before
    * @param index which fault of the scenario, from 0
    */
-  public Drift(List<NodeClock> clocks, double rate, ClockListener listener, int index) {
+  public Drift(
+      List<? extends DriftingClock> clocks, double rate, ClockListener listener, int index) {
     this.clocks = List.copyOf(clocks);
     this.rate = rate;
     this.listener = listener;

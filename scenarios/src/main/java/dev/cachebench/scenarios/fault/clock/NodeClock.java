@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Safe for use by many threads.
  */
-public final class NodeClock implements MovableClock {
+public final class NodeClock implements DriftingClock {
 
   private final LongSupplier wallMillis;
   private final LongSupplier runNanos;
@@ -47,11 +47,7 @@ public final class NodeClock implements MovableClock {
     state = new State(state.offsetNanos(now) + by.toNanos(), state.rate(), now);
   }
 
-  /**
-   * Makes the clock run fast or slow from now on; what it has gained or lost so far stays.
-   *
-   * @param rate seconds gained in each second, above −1; 0 is the right pace
-   */
+  @Override
   public synchronized void drift(double rate) {
     long now = runNanos.getAsLong();
     state = new State(state.offsetNanos(now), rate, now);

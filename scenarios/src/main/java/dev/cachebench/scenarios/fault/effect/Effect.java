@@ -67,6 +67,9 @@ public final class Effect {
   }
 
   private static Look look(FaultConfig config, String key) {
+    if (config.isOnNodes()) {
+      return NOTHING;
+    }
     return switch (config.kind()) {
       case DOWN, KILL, RESTART -> Effect::isRefused;
       case TIMEOUT, PAUSE, HALF_OPEN -> Effect::isSilent;

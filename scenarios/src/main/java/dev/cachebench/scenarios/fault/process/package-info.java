@@ -1,6 +1,6 @@
 /**
- * Faults of the Redis process: it is killed, stopped, restarted, made to load. What they do, the
- * tool does, which owns the process.
+ * Faults of processes. Redis's is killed, stopped, restarted, made to load: the tool owns it, and
+ * does it. A node's, where it has one, is stopped, or made to collect garbage: the arm does it.
  */
 @NullMarked
 package dev.cachebench.scenarios.fault.process;

@@ -1,10 +1,11 @@
 package dev.cachebench.scenarios.fault.registry;
 
 import dev.cachebench.scenarios.fault.clock.ClockListener;
+import dev.cachebench.scenarios.fault.clock.DriftingClock;
 import dev.cachebench.scenarios.fault.clock.MovableClock;
-import dev.cachebench.scenarios.fault.clock.NodeClock;
 import dev.cachebench.scenarios.fault.data.StoredData;
 import dev.cachebench.scenarios.fault.network.NetworkControl;
+import dev.cachebench.scenarios.fault.process.NodeControl;
 import dev.cachebench.scenarios.fault.server.ServerControl;
 import dev.cachebench.scenarios.origin.OriginWeather;
 import dev.cachebench.scenarios.redis.RedisControl;
@@ -21,13 +22,30 @@ import org.jspecify.annotations.Nullable;
  * @param origin the origin's weather
  * @param expiry what expires everywhere at once
  * @param clocks the wall clocks
+ * @param nodes the nodes' processes; empty where they have none of their own
  */
 public record FaultPlaces(
     @Nullable NetworkControl network,
     Redis redis,
     OriginWeather origin,
     Expiry expiry,
-    Clocks clocks) {
+    Clocks clocks,
+    List<NodeControl> nodes) {
+
+  /** Copies the list. */
+  public FaultPlaces {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** Creates the places of an arm whose nodes have no processes of their own. */
+  public FaultPlaces(
+      @Nullable NetworkControl network,
+      Redis redis,
+      OriginWeather origin,
+      Expiry expiry,
+      Clocks clocks) {
+    this(network, redis, origin, expiry, clocks, List.of());
+  }
 
   /**
    * The Redis of an arm.
@@ -55,5 +73,6 @@ public record FaultPlaces(
    * @param redis the server's own
    * @param listener hears of every move
    */
-  public record Clocks(List<NodeClock> nodes, MovableClock redis, ClockListener listener) {}
+  public record Clocks(
+      List<? extends DriftingClock> nodes, MovableClock redis, ClockListener listener) {}
 }

@@ -4,8 +4,8 @@ import dev.cachebench.scenarios.fault.Fault;
 import dev.cachebench.scenarios.fault.OneAtATime;
 import dev.cachebench.scenarios.fault.clock.ClockListener;
 import dev.cachebench.scenarios.fault.clock.Drift;
+import dev.cachebench.scenarios.fault.clock.DriftingClock;
 import dev.cachebench.scenarios.fault.clock.MovableClock;
-import dev.cachebench.scenarios.fault.clock.NodeClock;
 import dev.cachebench.scenarios.fault.clock.Skew;
 import dev.cachebench.scenarios.fault.clock.Step;
 import dev.cachebench.scenarios.fault.data.Corrupt;
@@ -22,9 +22,12 @@ import dev.cachebench.scenarios.fault.origin.Capacity;
 import dev.cachebench.scenarios.fault.origin.Errors;
 import dev.cachebench.scenarios.fault.origin.Hang;
 import dev.cachebench.scenarios.fault.origin.Slow;
+import dev.cachebench.scenarios.fault.process.GcPause;
 import dev.cachebench.scenarios.fault.process.Kill;
 import dev.cachebench.scenarios.fault.process.Loading;
+import dev.cachebench.scenarios.fault.process.NodeControl;
 import dev.cachebench.scenarios.fault.process.Pause;
+import dev.cachebench.scenarios.fault.process.PauseNode;
 import dev.cachebench.scenarios.fault.process.Restart;
 import dev.cachebench.scenarios.fault.server.Busy;
 import dev.cachebench.scenarios.fault.server.ClientKill;
@@ -53,6 +56,7 @@ public final class Faults {
   private static final long NANOS_IN_MICRO = 1_000;
   private static final double PERCENT = 100;
   private static final long USUAL_WAIT_MILLIS = 20;
+  private static final Duration USUAL_COLLECTION = Duration.ofMillis(500);
 
   /** Less than an empty server uses, so that every write is refused. */
   private static final double LITTLE_MEMORY = 1_000_000;
@@ -89,6 +93,7 @@ public final class Faults {
       case HALF_OPEN -> new HalfOpen(places.redis().process());
       case EXPIRE_ALL, FLUSH, EVICT, CORRUPT -> data(config);
       case KILL, PAUSE, RESTART, LOADING -> process(config);
+      case GC_PAUSE -> gcPause(config);
       case MAXMEMORY, BUSY, CLIENT_PAUSE, CLIENT_KILL, READ_ONLY, NO_AUTH, DEBUG_SLEEP ->
           server(config);
       case SLOW, ERRORS, HANG, CAPACITY -> origin(config);
@@ -120,10 +125,18 @@ public final class Faults {
     RedisControl redis = places.redis().process();
     return switch (config.kind()) {
       case KILL -> new Kill(redis);
-      case PAUSE -> new Pause(redis);
+      case PAUSE -> config.isOnNodes() ? new PauseNode(nodes(config)) : new Pause(redis);
       case RESTART -> new Restart(redis, config.word("data", "empty").equals("kept"));
       default -> new Loading(redis, config.length());
     };
+  }
+
+  private Fault gcPause(FaultConfig config) {
+    return new GcPause(
+        nodes(config),
+        config.duration("time", USUAL_COLLECTION),
+        config.every(),
+        places.expiry().nanoClock());
   }
 
   private Fault server(FaultConfig config) {
@@ -174,7 +187,7 @@ public final class Faults {
   }
 
   private static String on(FaultConfig config) {
-    return Objects.requireNonNull(config.on(), "clock faults must say whose clock");
+    return Objects.requireNonNull(config.on(), "faults of nodes and clocks must say whose");
   }
 
   private static Duration by(FaultConfig config) {
@@ -186,8 +199,16 @@ public final class Faults {
     return on.equals("redis") ? List.of(places.clocks().redis()) : nodeClocks(on);
   }
 
-  private List<NodeClock> nodeClocks(String on) {
-    List<NodeClock> all = places.clocks().nodes();
+  private List<? extends DriftingClock> nodeClocks(String on) {
+    return chosen(places.clocks().nodes(), on);
+  }
+
+  private List<NodeControl> nodes(FaultConfig config) {
+    return chosen(places.nodes(), on(config));
+  }
+
+  /** Returns all nodes, or the one that is named. */
+  private static <T> List<T> chosen(List<T> all, String on) {
     return on.equals("nodes")
         ? all
         : List.of(all.get(Integer.parseInt(on.substring(on.indexOf('-') + 1))));
