@@ -82,7 +82,7 @@ final class FaultMetrics {
         continue;
       }
       int index = (int) Details.count(event, "index");
-      if (event.event().equals("fault-start") && isOneTime(index)) {
+      if (event.event().equals("fault-start") && isOneTime(index) && !isAlways(index)) {
         if (run.scenario().faults().get(index).kind().isInstantaneous()) {
           found.add(new FaultWindow(index, round, event.t(), event.t()));
         } else {
@@ -95,10 +95,20 @@ final class FaultMetrics {
     return found;
   }
 
-  /** What repeats leaves no time to recover in. */
+  /** What happens at one instant again and again leaves no time to recover in. */
   private boolean isOneTime(int index) {
     List<FaultConfig> faults = run.scenario().faults();
-    return index >= 0 && index < faults.size() && faults.get(index).every() == null;
+    return index >= 0
+        && index < faults.size()
+        && (faults.get(index).every() == null || !faults.get(index).kind().isInstantaneous());
+  }
+
+  /**
+   * What lasts from the first second to the last is how things are, and nothing to recover from.
+   */
+  private boolean isAlways(int index) {
+    FaultConfig fault = run.scenario().faults().get(index);
+    return fault.at().isZero() && fault.length().equals(run.scenario().measuredTime());
   }
 
   /** Adds the figures of some phases. */

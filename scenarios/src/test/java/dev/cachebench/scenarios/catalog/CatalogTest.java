@@ -42,6 +42,7 @@ class CatalogTest {
   @ValueSource(
       strings = {
         "connection-storm",
+        "gc-pause",
         "origin-brownout",
         "origin-errors",
         "redis-corrupt",
