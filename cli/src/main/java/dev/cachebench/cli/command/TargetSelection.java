@@ -43,6 +43,8 @@ final class TargetSelection {
             scenario.gates().stream().filter(this::isJudged).toList(),
             scenario.expect().stream().filter(this::isJudged).toList(),
             scenario.claims().stream().filter(this::isJudged).toList())
+        .abortWhen(
+            scenario.abortWhen().stream().filter(abort -> !isMissing(abort.target())).toList())
         .build();
   }
 

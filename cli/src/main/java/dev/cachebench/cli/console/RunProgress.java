@@ -100,6 +100,16 @@ public final class RunProgress implements RunListener {
     console.err().println("  " + sign + " " + name(arm) + ended(summary, paint) + stopped);
   }
 
+  @Override
+  public void aborted(ArmId arm, String reason) {
+    int left = arm.count() - arm.index() - 1;
+    String rest =
+        left == 0 ? "" : left == 1 ? "; 1 arm is not run" : "; " + left + " arms are not run";
+    console
+        .err()
+        .println("    " + console.errPaint().look("stopped: ") + Console.safe(reason) + rest);
+  }
+
   /** Removes the line that lives, so that results can follow. */
   public void clear() {
     if (live != null) {

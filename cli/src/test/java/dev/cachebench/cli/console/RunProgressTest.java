@@ -71,6 +71,15 @@ final class RunProgressTest {
   }
 
   @Test
+  void saysWhyARunWasEndedAndWhatIsLeftOut() {
+    start();
+    progress.aborted(NONE, "abort-when error-ratio > 50%");
+
+    assertThat(console.err())
+        .endsWith("    stopped: abort-when error-ratio > 50%; 1 arm is not run\n");
+  }
+
+  @Test
   void redrawsOneLineOnATerminal() {
     onTerminal(120);
     start();

@@ -72,8 +72,8 @@ final class PageBody {
     String sign = isValid ? "" : "! ";
     String look = isValid ? "" : "state look";
     html.leaf("span", sign + Words.validity(report.validity()), "class", look);
-    if (report.status() == RunStatus.INTERRUPTED) {
-      html.leaf("span", "interrupted");
+    if (report.status() != RunStatus.COMPLETE) {
+      html.leaf("span", report.status().word());
     }
     html.leaf("span", "exit " + verdict.exitCode());
     html.close("p");

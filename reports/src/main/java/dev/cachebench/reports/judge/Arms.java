@@ -26,9 +26,14 @@ final class Arms {
   RunStatus status() {
     boolean hasEnded =
         run.events("run-end").anyMatch(end -> COMPLETE.equals(Details.text(end, "status")));
-    boolean isStopped =
-        run.events("arm-end").anyMatch(end -> "interrupted".equals(Details.text(end, "status")));
-    return hasEnded && !run.isTorn() && !isStopped ? RunStatus.COMPLETE : RunStatus.INTERRUPTED;
+    if (hasEnded && !run.isTorn() && !hasArm("interrupted")) {
+      return RunStatus.COMPLETE;
+    }
+    return hasArm("aborted") && !run.isTorn() ? RunStatus.ABORTED : RunStatus.INTERRUPTED;
+  }
+
+  private boolean hasArm(String status) {
+    return run.events("arm-end").anyMatch(end -> status.equals(Details.text(end, "status")));
   }
 
   int rounds(String target) {

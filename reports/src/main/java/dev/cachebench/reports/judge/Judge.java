@@ -71,7 +71,7 @@ public final class Judge {
         new AnswerSentence(measured.targets()).fill(scenario.answer()),
         scenario.seed(),
         arms.status(),
-        verdict(gates, claims, isWhole(arms, measured)),
+        verdict(gates, claims, run.events("abort").count(), isWhole(arms, measured)),
         validity,
         run.environment(),
         measured.targets(),
@@ -168,9 +168,10 @@ public final class Judge {
         && measured.targets().stream().allMatch(target -> arms.problems(target.name()).isEmpty());
   }
 
-  private Verdict verdict(List<GateResult> gates, List<ClaimResult> claims, boolean isWhole) {
+  private Verdict verdict(
+      List<GateResult> gates, List<ClaimResult> claims, long aborts, boolean isWhole) {
     int passed = 0;
-    int failed = 0;
+    int failed = (int) aborts;
     int undecided = 0;
     int skipped = 0;
     for (GateResult gate : gates) {

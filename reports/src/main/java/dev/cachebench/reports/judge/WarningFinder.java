@@ -14,6 +14,7 @@ import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Warning;
 import dev.cachebench.reports.model.Warning.Kind;
+import dev.cachebench.scenarios.gate.MetricName;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.Role;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,8 @@ final class WarningFinder {
           "Figures cover what was written until then; no gate can pass on an arm that did not end.",
           "Run it again to the end.");
     }
+    run.events("abort").forEach(this::aborted);
+    boolean isAborted = arms.status() == RunStatus.ABORTED;
     for (TargetReport target : measured.targets()) {
       for (String problem : arms.problems(target.name())) {
         warn(
@@ -86,9 +90,32 @@ final class WarningFinder {
             Map.of(),
             problem + ".",
             "Its figures are incomplete, so every gate on it is INVALID.",
-            "See cachebench.log in the run directory for the cause.");
+            isAborted
+                ? "The condition that ended the run is named above."
+                : "See cachebench.log in the run directory for the cause.");
       }
     }
+  }
+
+  private void aborted(RunEvent event) {
+    String that = Objects.requireNonNullElse(Details.text(event, "that"), "");
+    MetricName metric = MetricName.of(that.split(" ", 2)[0]);
+    double value = Objects.requireNonNullElse(Details.number(event, "value"), 0.0);
+    double limit = Objects.requireNonNullElse(Details.number(event, "limit"), 0.0);
+    warn(
+        Kind.ABORTED,
+        event.target(),
+        event.phase(),
+        new TreeMap<>(Map.of("value", value, "limit", limit, "t", event.t())),
+        "abort-when `%s` ended the run in %s's %s: over %d s it was %s."
+            .formatted(
+                that,
+                event.target(),
+                event.phase(),
+                Details.count(event, "over-seconds"),
+                metric == null ? Figures.number(value) : Figures.of(metric.quantity(), value)),
+        "What had been measured until then is reported; arms that were to follow did not run.",
+        "Run fewer requests or a milder fault, or take the condition out to see it through.");
   }
 
   private void schedules() {

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum RunStatus {
   /** It came to its end, though an arm may have failed. */
   COMPLETE,
+  /** A condition of {@code abort-when} ended it; what was written until then is reported. */
+  ABORTED,
   /** It was stopped; what was written until then is reported. */
   INTERRUPTED;
 

@@ -29,6 +29,7 @@ public record Warning(
   /** What a warning is about. */
   public enum Kind {
     INTERRUPTED,
+    ABORTED,
     ARM_FAILED,
     SCHEDULE_DIFFERS,
     SHED_SLOTS,

@@ -20,6 +20,7 @@ import dev.cachebench.scenarios.gate.Operator;
 import dev.cachebench.scenarios.model.GateConfig;
 import dev.cachebench.scenarios.result.RunEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -350,6 +351,60 @@ class JudgeTest {
 
       assertThat(report().status()).isEqualTo(RunStatus.INTERRUPTED);
       assertThat(report().warnings().get(0).kind()).isEqualTo(Warning.Kind.INTERRUPTED);
+    }
+  }
+
+  @Nested
+  class Aborts {
+
+    private RunReport aborted() {
+      run.details("arm-end", "hardened", "status", "aborted");
+      run.details("arm-end", "hardened", "message", "abort-when error-ratio > 50%");
+      run.events.removeIf(event -> event.event().equals("run-end"));
+      run.events.add(new RunEvent(10, 0, null, "run-end", null, Map.of("status", "aborted")));
+      run.events.add(
+          new RunEvent(
+              9,
+              1,
+              "hardened",
+              "abort",
+              "steady",
+              Map.of(
+                  "index",
+                  0,
+                  "that",
+                  "error-ratio > 50%",
+                  "over-seconds",
+                  3,
+                  "value",
+                  0.61,
+                  "limit",
+                  0.5)));
+      return report();
+    }
+
+    @Test
+    void failTheRunWhateverTheGatesSay() {
+      RunReport report = aborted();
+
+      assertThat(report.status()).isEqualTo(RunStatus.ABORTED);
+      assertThat(report.verdict().state()).isEqualTo(Verdict.State.FAIL);
+      assertThat(report.verdict().exitCode()).isEqualTo(3);
+      assertThat(report.verdict().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void areSaidFirstWithWhatWasMeasured() {
+      assertThat(aborted().warnings().get(0))
+          .satisfies(
+              warning -> {
+                assertThat(warning.kind()).isEqualTo(Warning.Kind.ABORTED);
+                assertThat(warning.seen())
+                    .isEqualTo(
+                        "abort-when `error-ratio > 50%` ended the run in hardened's steady:"
+                            + " over 3 s it was 61.0 %.");
+                assertThat(warning.figures()).containsEntry("value", 0.61);
+              });
     }
   }
 

@@ -125,6 +125,7 @@ public final class Scenarios {
         List.of(
             new ExpectationConfig(
                 "reviewed", "expiry", expression("loads-per-expiry.mean", Operator.GREATER, 5))),
+        List.of(),
         List.of());
   }
 
@@ -185,7 +186,8 @@ public final class Scenarios {
                 new ClaimForm(ClaimForm.Kind.AT_LEAST, 3, Double.POSITIVE_INFINITY, name),
                 ClaimMetric.MEAN,
                 true,
-                new ClaimConfig.Measured(name, "none", name))));
+                new ClaimConfig.Measured(name, "none", name))),
+        List.of());
   }
 
   public static TargetConfig target(String name, Preset preset, Role role, boolean coalescing) {

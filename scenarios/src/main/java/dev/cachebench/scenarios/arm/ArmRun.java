@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.arm;
 
+import dev.cachebench.scenarios.abort.AbortWatch;
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
 import dev.cachebench.scenarios.machine.MachineMeter;
@@ -72,6 +73,7 @@ final class ArmRun {
   private final ToolRedis redis;
   private volatile boolean isStopped;
   private volatile @Nullable String failure;
+  private volatile @Nullable String abortReason;
 
   ArmRun(ArmPlan plan, ArmOutput output) {
     this.plan = plan;
@@ -252,8 +254,16 @@ final class ArmRun {
     if (isStopped) {
       load.abort();
     }
+    AbortWatch watch =
+        new AbortWatch(
+            new AbortWatch.Arm(config.name(), plan.round()),
+            scenario.abortWhen(),
+            output,
+            clock,
+            this::abort);
     IntervalReporter reporter =
-        new IntervalReporter(load, output, new ProgressFeed(schedule, output), machine()::take);
+        new IntervalReporter(
+            load, watch, watch.andThen(new ProgressFeed(schedule, output)), machine()::take);
     Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
@@ -281,12 +291,20 @@ final class ArmRun {
   private void finish(IntervalReporter reporter) {
     String why = failure;
     if (why == null) {
-      reporter.finish(isStopped ? "interrupted" : "complete", "");
+      String reason = abortReason;
+      String status = reason != null ? "aborted" : isStopped ? "interrupted" : "complete";
+      reporter.finish(status, reason == null ? "" : reason);
       return;
     }
     // Figures of a run whose faults or rows are missing must not be judged.
     reporter.finish("failed", why);
     output.failure(new ArmFailure(false, why, "see the end of cachebench.log"));
+  }
+
+  /** Ends the load, and says why in the end. */
+  private void abort(String reason) {
+    abortReason = reason;
+    stop();
   }
 
   private void reporterFailed(Throwable error) {

@@ -132,7 +132,7 @@ public final class IntervalReporter {
   /**
    * Ends the arm after the load: collects what is left and writes {@code arm-end}.
    *
-   * @param status {@code complete}, {@code failed} or {@code interrupted}
+   * @param status {@code complete}, {@code failed}, {@code aborted} or {@code interrupted}
    * @param message what to tell the user; may be empty
    */
   public void finish(String status, String message) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates rules
  * @param expect expectations of the controls
  * @param claims speedup claims
+ * @param abortWhen conditions under which the run ends at once
  */
 public record Scenario(
     String name,
@@ -55,7 +56,8 @@ public record Scenario(
     List<FaultConfig> faults,
     List<GateConfig> gates,
     List<ExpectationConfig> expect,
-    List<ClaimConfig> claims) {
+    List<ClaimConfig> claims,
+    List<AbortConfig> abortWhen) {
 
   /** Name of the warm-up in tags, counters and events. */
   public static final String WARMUP = "warmup";
@@ -71,6 +73,7 @@ public record Scenario(
     gates = List.copyOf(gates);
     expect = List.copyOf(expect);
     claims = List.copyOf(claims);
+    abortWhen = List.copyOf(abortWhen);
   }
 
   /** Returns whether each node has a JVM of its own. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Events and their {@code details}:
  *
  * <ul>
- *   <li>{@code run-start}: seed, scenario; {@code run-end}: status ({@code complete} or {@code
- *       interrupted})
+ *   <li>{@code run-start}: seed, scenario; {@code run-end}: status ({@code complete}, {@code
+ *       aborted} or {@code interrupted})
  *   <li>{@code arm-start}: redis (name and version), bound-nanos (what the target promises about
  *       staleness; absent when it promises nothing)
  *   <li>{@code preflight}: what the benchmark itself costs, measured before the load with a target
@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  *       ({@code down}, {@code up})
  *   <li>{@code generator}: lag-p99-nanos, lag-max-nanos, late (slots more than 1 ms late), slots
  *   <li>{@code arm-end}: schedule-hash, slots (taken), scheduled (slots of the schedule), status
- *       ({@code complete}, {@code failed}, {@code interrupted}), message
+ *       ({@code complete}, {@code failed}, {@code aborted}, {@code interrupted}), message
+ *   <li>{@code abort}: a condition of {@code abort-when} held: index (from 0), that (its words),
+ *       over-seconds, value, limit (both in the metric's base unit)
  * </ul>
  *
  * @param t seconds on the run's clock

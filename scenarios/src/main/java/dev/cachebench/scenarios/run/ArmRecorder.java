@@ -7,12 +7,17 @@ import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.result.CountersRow;
 import dev.cachebench.scenarios.result.JsonLines;
+import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.result.RunFile;
 import dev.cachebench.scenarios.result.RunWriter;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what an arm says into the run directory and keeps a short account of it. */
 final class ArmRecorder implements ArmListener {
+
+  /** How an arm ends that {@code abort-when} has stopped. */
+  static final String ABORTED = "aborted";
 
   private final RunWriter writer;
   private final ArmId arm;
@@ -21,6 +26,7 @@ final class ArmRecorder implements ArmListener {
   private long requests;
   private long errors;
   private boolean hasEnded;
+  private @Nullable String abortReason;
 
   ArmRecorder(RunWriter writer, ArmId arm, RunListener listener, double seconds) {
     this.writer = writer;
@@ -35,7 +41,15 @@ final class ArmRecorder implements ArmListener {
     if (file == RunFile.COUNTERS) {
       count(JsonLines.decode(line, CountersRow.class));
     } else if (file == RunFile.EVENTS && line.contains("\"arm-end\"")) {
-      hasEnded = true;
+      ended(JsonLines.decode(line, RunEvent.class));
+    }
+  }
+
+  private void ended(RunEvent end) {
+    hasEnded = true;
+    Map<String, Object> details = end.details();
+    if (ABORTED.equals(details.get("status"))) {
+      abortReason = String.valueOf(details.get("message"));
     }
   }
 
@@ -73,6 +87,11 @@ final class ArmRecorder implements ArmListener {
 
   ArmSummary summary() {
     return new ArmSummary(seconds, requests, errors);
+  }
+
+  /** Returns why no further arm may run; null when they may. */
+  @Nullable String abortReason() {
+    return abortReason;
   }
 
   /** Returns whether the arm itself said how it ended. */

@@ -23,4 +23,11 @@ public interface RunListener {
    * @param failure null when it ended well
    */
   void armFinished(ArmId arm, ArmSummary summary, @Nullable ArmFailure failure);
+
+  /**
+   * A condition of {@code abort-when} has ended an arm; no further one is run.
+   *
+   * @param reason what held
+   */
+  default void aborted(ArmId arm, String reason) {}
 }

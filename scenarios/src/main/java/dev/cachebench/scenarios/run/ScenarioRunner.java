@@ -49,6 +49,7 @@ public final class ScenarioRunner {
   private final Path log;
   private final RunRedis servers;
   private volatile boolean isInterrupted;
+  private boolean isAborted;
   private volatile @Nullable ArmProcess current;
 
   /**
@@ -70,7 +71,7 @@ public final class ScenarioRunner {
   /**
    * Runs every arm.
    *
-   * @return whether the run was complete, that is, not interrupted
+   * @return whether the run was complete, that is, neither interrupted nor aborted
    * @throws EnvironmentException if this machine or the external Redis cannot do it
    */
   public boolean run() throws IOException {
@@ -94,14 +95,14 @@ public final class ScenarioRunner {
           event(clock, "run-start", Map.of("scenario", scenario.name(), "seed", scenario.seed())));
       listener.runStarted(new RunPlan(scenario, redisVersion, arms, expected(arms.size())));
       for (ArmId arm : arms) {
-        if (!isInterrupted) {
+        if (!isInterrupted && !isAborted) {
           runArm(arm, new ArmTools(text, redisVersion, writer, clock, proxy));
         }
       }
-      String status = isInterrupted ? "interrupted" : "complete";
+      String status = isInterrupted ? "interrupted" : isAborted ? ArmRecorder.ABORTED : "complete";
       writer.event(event(clock, "run-end", Map.of("status", status)));
     }
-    return !isInterrupted;
+    return !isInterrupted && !isAborted;
   }
 
   /** Stops the arm that runs, keeps what it has measured, and starts no further one. */
@@ -235,6 +236,11 @@ public final class ScenarioRunner {
               Map.of("status", status, "message", failure.message())));
     }
     listener.armFinished(arm, recorder.summary(), failure);
+    String reason = recorder.abortReason();
+    if (reason != null) {
+      isAborted = true;
+      listener.aborted(arm, reason);
+    }
     if (failure != null && failure.isEnvironment() && !isInterrupted) {
       throw new EnvironmentException(failure.message(), failure.hint());
     }

@@ -1,5 +1,6 @@
 package dev.cachebench.scenarios.variant;
 
+import dev.cachebench.scenarios.model.AbortConfig;
 import dev.cachebench.scenarios.model.ClaimConfig;
 import dev.cachebench.scenarios.model.ExpectationConfig;
 import dev.cachebench.scenarios.model.FaultConfig;
@@ -35,6 +36,7 @@ public final class Variant {
   private List<GateConfig> gates;
   private List<ExpectationConfig> expect;
   private List<ClaimConfig> claims;
+  private List<AbortConfig> abortWhen;
 
   private Variant(Scenario original) {
     this.original = original;
@@ -51,6 +53,7 @@ public final class Variant {
     this.gates = original.gates();
     this.expect = original.expect();
     this.claims = original.claims();
+    this.abortWhen = original.abortWhen();
   }
 
   /** Begins with everything as it is. */
@@ -97,9 +100,10 @@ public final class Variant {
     return this;
   }
 
-  /** Leaves out faults, expectations and claims, and sets the gates. */
+  /** Leaves out all but the gates, which it sets. */
   public Variant undisturbed(List<GateConfig> others) {
     faults = List.of();
+    abortWhen = List.of();
     return rules(others, List.of(), List.of());
   }
 
@@ -109,6 +113,12 @@ public final class Variant {
     gates = others;
     expect = expectations;
     claims = speedups;
+    return this;
+  }
+
+  /** Sets the conditions under which a run ends at once. */
+  public Variant abortWhen(List<AbortConfig> others) {
+    abortWhen = others;
     return this;
   }
 
@@ -136,6 +146,7 @@ public final class Variant {
         faults,
         gates,
         expect,
-        claims);
+        claims,
+        abortWhen);
   }
 }

@@ -61,6 +61,7 @@ final class RootReader {
     EnvironmentReader.Nodes nodes =
         root.read("nodes", EnvironmentReader.Nodes.ONE, EnvironmentReader::nodes);
     RulesReader rules = new RulesReader(names(targets), phaseNames(phases));
+    AbortReader abort = new AbortReader(rules, names(targets), phases);
     OriginConfig origin =
         root.require(
             "origin",
@@ -107,7 +108,8 @@ final class RootReader {
                     .faults(c)),
         root.read("gates", List.of(), rules::gates),
         root.read("expect", List.of(), rules::expectations),
-        root.read("claims", List.of(), c -> claims(c, targets, phases)));
+        root.read("claims", List.of(), c -> claims(c, targets, phases)),
+        root.read("abort-when", List.of(), abort::conditions));
   }
 
   private static long version(Cursor cursor) {

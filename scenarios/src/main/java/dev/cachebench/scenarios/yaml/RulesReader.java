@@ -78,7 +78,7 @@ final class RulesReader {
     return Objects.requireNonNullElse(cursor.oneOf(legal), "");
   }
 
-  private GateExpression expression(Cursor cursor, @Nullable String target) {
+  GateExpression expression(Cursor cursor, @Nullable String target) {
     if (!cursor.isOf("`metric operator value`")) {
       return NO_GATE;
     }

@@ -25,7 +25,8 @@ final class ScenarioKeys {
           .with("gates", RulesReader.GATES)
           .with("expect", RulesReader.EXPECT)
           .with("claims", ClaimsReader.KEYS)
-          .with("sweep", Keys.named(Keys.list(Keys.anything())));
+          .with("sweep", Keys.named(Keys.list(Keys.anything())))
+          .with("abort-when", AbortReader.KEYS);
 
   private ScenarioKeys() {}
 }

@@ -5,6 +5,7 @@ import static dev.cachebench.scenarios.yaml.Words.number;
 import static dev.cachebench.scenarios.yaml.Words.quoted;
 
 import dev.cachebench.scenarios.gate.GateExpression;
+import dev.cachebench.scenarios.model.AbortConfig;
 import dev.cachebench.scenarios.model.BreakerConfig;
 import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.ClaimConfig;
@@ -381,6 +382,7 @@ public final class ScenarioWriter {
             .map(e -> rule(e.target(), e.phase(), "that", e.that(), List.of()))
             .toList());
     list("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
+    list("abort-when", scenario.abortWhen().stream().map(ScenarioWriter::abort).toList());
   }
 
   private static String gate(GateConfig gate) {
@@ -400,6 +402,11 @@ public final class ScenarioWriter {
     add(parts, key, quoted(gate.text()));
     parts.addAll(more);
     return flow(parts);
+  }
+
+  private static String abort(AbortConfig abort) {
+    List<String> over = List.of("over: " + duration(abort.over()));
+    return rule(abort.target(), abort.phase(), "that", abort.that(), over);
   }
 
   private static String claim(ClaimConfig claim) {

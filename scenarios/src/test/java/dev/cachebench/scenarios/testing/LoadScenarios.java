@@ -117,6 +117,7 @@ public final class LoadScenarios {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

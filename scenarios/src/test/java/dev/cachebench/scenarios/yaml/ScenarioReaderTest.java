@@ -279,6 +279,36 @@ class ScenarioReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "that: error-ratio > 50%, over: 1500ms|must be in whole seconds, but was 1500ms",
+        "that: error-ratio > 50%, over: 1h|is longer than what it watches",
+        "that: error-ratio > 50%, phase: other|there is no phase `other`",
+        "that: error-ratio > 50%, target: other|there is no target `other`",
+        "that: recovery-time > 5s|recovery-time is not known before a run has ended",
+        "that: error-ratio > base * 2|targets run one after the other",
+        "over: 1s|the key `that` is missing",
+        "that: eror-ratio > 5%|did you mean `error-ratio`",
+      })
+  void saysWhatIsWrongWithAConditionThatEndsTheRun(String condition, String message) {
+    String text = SMALL + "abort-when: [{" + condition + "}]";
+
+    assertThat(messages(text)).hasSize(1).first().asString().contains(message);
+  }
+
+  @Test
+  void readsAndWritesConditionsThatEndTheRun() {
+    String text = SMALL + "abort-when: [{target: hardened, that: error-ratio > 50%, over: 3s}]";
+    Scenario scenario = ScenarioReader.read("x", text, List.of());
+
+    assertThat(scenario.abortWhen()).hasSize(1);
+    assertThat(scenario.abortWhen().get(0).over()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(ScenarioReader.read("y", ScenarioWriter.write(scenario), List.of()))
+        .isEqualTo(scenario);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "count: 100|count: 100, distribution: latest|distribution: latest",
         "count: 100|count: 100, distribution: {trace: 'lirs:x'}|distribution: trace",
         "{rate: 100/s}|{from: 5/s, to: 9/s}|load.from",

@@ -70,6 +70,7 @@ class SchemaTest {
                 "values: {size: {min: 200B, max: 4KiB}}",
                 "operations: {get: 0.5, delete: 20_000}",
                 "gates: [{require: shed == 0, on-no-data: skip}]",
+                "abort-when: [{phase: steady, that: error-ratio > 50%, over: 3s}]",
                 "proxy: http://127.0.0.1:8474\n"
                     + "faults: [{fault: latency, on: redis, at: 1s, for: 2s, latency: 9ms, jitter: 5ms}]",
                 "proxy: embedded\n"
