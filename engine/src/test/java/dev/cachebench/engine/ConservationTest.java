@@ -7,6 +7,7 @@ import dev.cachebench.engine.expiry.NegativeConfig;
 import dev.cachebench.engine.memory.EvictionPolicy;
 import dev.cachebench.engine.memory.MemoryTierConfig;
 import dev.cachebench.engine.overload.LoadTimeouts;
+import dev.cachebench.engine.overload.RetryBudget;
 import dev.cachebench.engine.redis.L2Failure;
 import dev.cachebench.engine.refresh.EarlyExpiry;
 import dev.cachebench.engine.refresh.RefreshAhead;
@@ -66,6 +67,7 @@ class ConservationTest {
           .backgroundLoad(LoadTimeouts.defaults())
           .negative(NegativeConfig.defaults())
           .errorCache(ErrorCacheConfig.defaults())
+          .retryBudget(RetryBudget.defaults())
           .earlyExpiry(EarlyExpiry.defaults())
           .refreshAhead(new RefreshAhead(0.9, Duration.ofSeconds(5), Duration.ofSeconds(20), 2, 5));
     }
@@ -77,6 +79,8 @@ class ConservationTest {
     l2.release();
     loader.loads.forEach(load -> load.complete("v"));
     l2.release();
+    loader.loads.forEach(load -> load.complete("v"));
+    timer.advance(Duration.ofSeconds(1));
     loader.loads.forEach(load -> load.complete("v"));
 
     CacheStats stats = cache.stats();

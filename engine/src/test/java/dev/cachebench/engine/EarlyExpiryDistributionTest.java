@@ -172,6 +172,20 @@ class EarlyExpiryDistributionTest {
     assertThat(measured.meanLead()).isCloseTo(law, within(3 * measured.leadError()));
   }
 
+  /** Kolmogorov and Smirnov's distance from exp(-A e^(-x / (beta delta))), at the level of 1 %. */
+  @Test
+  void theFirstLoadsAreDistributedAsGumbelsLawSays() {
+    double[] leads = measure(1_000, 0.1, 4, beta(1), true).leadSeconds();
+    Arrays.sort(leads);
+    double distance = 0;
+    for (int i = 0; i < leads.length; i++) {
+      double law = Math.exp(-100 * Math.exp(-leads[i] / 0.1));
+      distance = Math.max(distance, Math.abs((i + 0.5) / leads.length - law));
+    }
+
+    assertThat(distance * Math.sqrt(leads.length)).isLessThan(1.63);
+  }
+
   @Test
   void nobodyWaitsAfterTheFirstLoad() {
     assertThat(measure(1_000, 0.1, 4, beta(1), true).misses()).isEqualTo(1);

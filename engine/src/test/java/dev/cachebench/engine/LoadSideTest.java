@@ -312,6 +312,22 @@ class LoadSideTest {
     }
 
     @Test
+    void aPutOfAnotherNodeIsSeenOnceTheAbsenceEnds() {
+      Duration life = Duration.ofSeconds(60);
+      try (TieredCache<String, String> cache = on().l2(l2, life, Duration.ZERO).build();
+          TieredCache<String, String> other = on().l2(l2, life, Duration.ZERO).build()) {
+        load(cache, "k", null);
+        other.put("k", "v");
+        timer.advance(Duration.ofSeconds(5).minusNanos(1));
+        assertThat(cache.get("k")).isNull();
+
+        timer.advance(Duration.ofNanos(1));
+
+        assertThat(cache.get("k")).isEqualTo("v");
+      }
+    }
+
+    @Test
     void anInvalidationForgetsTheAbsence() {
       try (TieredCache<String, String> cache = on().build()) {
         load(cache, "k", null);
@@ -356,7 +372,7 @@ class LoadSideTest {
         for (int i = 0; i < 100; i++) {
           load(cache, "known-" + i, "v");
         }
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 1_000_000; i++) {
           cache.getAsync("unknown-" + i);
           last().complete(null);
           loader.loads.clear();

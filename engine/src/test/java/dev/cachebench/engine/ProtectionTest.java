@@ -7,6 +7,7 @@ import dev.cachebench.engine.breaker.BreakerConfig;
 import dev.cachebench.engine.breaker.BreakerState;
 import dev.cachebench.engine.breaker.BreakerWindow;
 import dev.cachebench.engine.breaker.OpenTime;
+import dev.cachebench.engine.expiry.ErrorCacheConfig;
 import dev.cachebench.engine.memory.EvictionPolicy;
 import dev.cachebench.engine.memory.MemoryTierConfig;
 import dev.cachebench.engine.overload.OriginLimit;
@@ -233,6 +234,31 @@ class ProtectionTest {
       cache.put("k", "old");
       ticker.advance(L1_TTL);
       cache.invalidate("k");
+      failsWithout(cache);
+    }
+  }
+
+  /** The origin is down for the whole grace, and the errors of a key are cached for a second. */
+  @Test
+  void aThousandFailuresDoNotProlongTheGraceAndAreLoadedOnceAPeriod() {
+    Duration period = Duration.ofSeconds(1);
+    try (TieredCache<String, String> cache =
+        memory(EvictionPolicy.LRU)
+            .random(() -> -1L)
+            .staleIfError(GRACE)
+            .errorCache(new ErrorCacheConfig(period, 1, period, 10))
+            .build()) {
+      cache.put("k", "old");
+      ticker.advance(L1_TTL);
+      for (int i = 0; i < 1_000; i++) {
+        CompletableFuture<Lookup<String>> lookup = cache.lookupAsync("k");
+        loader.loads.forEach(load -> load.completeExceptionally(new IllegalStateException("down")));
+        assertThat(lookup.join().stale()).isTrue();
+        assertThat(lookup.join().age()).isLessThan(L1_TTL.plus(GRACE));
+        ticker.advance(GRACE.dividedBy(1_000));
+      }
+
+      assertThat((long) loader.loads.size()).isLessThanOrEqualTo(GRACE.dividedBy(period) + 1);
       failsWithout(cache);
     }
   }

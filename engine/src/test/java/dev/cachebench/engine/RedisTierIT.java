@@ -10,6 +10,7 @@ import dev.cachebench.engine.redis.RedisAddress;
 import dev.cachebench.engine.redis.RedisConnector;
 import dev.cachebench.engine.redis.RedisTierConfig;
 import dev.cachebench.engine.testing.RedisServer;
+import dev.cachebench.engine.time.Ticker;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** L2 on a real Redis: sharing, lives, damage, outages, and what closing leaves behind. */
 @Timeout(60)
@@ -127,6 +131,31 @@ class RedisTierIT {
       assertThat(copied.age()).isBetween(Duration.ofMillis(300), Duration.ofMillis(700));
 
       await().atMost(Duration.ofSeconds(2)).until(() -> cache.get("k").equals("k#1"));
+    }
+  }
+
+  /** Ages go to Redis as durations, so that nobody's clock matters to anybody else. */
+  @ParameterizedTest
+  @ValueSource(longs = {-31_557_600, -5, 5, 31_557_600})
+  void aWriterWhoseClockIsOffNeitherProlongsNorEndsALife(long offSeconds) {
+    RedisTierConfig brief =
+        new RedisTierConfig(Duration.ofSeconds(2), Duration.ofMillis(500), 100, "it:", true);
+    long offNanos = TimeUnit.SECONDS.toNanos(offSeconds);
+    try (TieredCache<String, String> writer =
+            builder()
+                .ticker(() -> Ticker.system().nanos() + offNanos)
+                .l2(connector, Codec.utf8(), brief)
+                .build();
+        TieredCache<String, String> reader = builder().l2(connector, Codec.utf8(), brief).build()) {
+      awaitLink(writer);
+      awaitLink(reader);
+      writer.put("k", "written");
+      Lookup<String> read = reader.lookup("k");
+
+      assertThat(read.value()).isEqualTo("written");
+      assertThat(read.tier()).isEqualTo(Tier.L2);
+      assertThat(read.age()).isLessThan(Duration.ofSeconds(2));
+      await().atMost(Duration.ofSeconds(4)).until(() -> !"written".equals(reader.get("k")));
     }
   }
 
