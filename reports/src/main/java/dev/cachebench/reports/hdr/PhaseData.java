@@ -113,6 +113,14 @@ public final class PhaseData {
     return counts.getOrDefault(key, 0L);
   }
 
+  /** Returns the largest count of a key in one second of one round, 0 when it never appeared. */
+  public long busiestSecond(String key) {
+    return tallies.values().stream()
+        .mapToLong(tally -> tally.counts.getOrDefault(key, 0L))
+        .max()
+        .orElse(0);
+  }
+
   /** Returns how many operations ended so. */
   public long count(Operation operation, Outcome outcome) {
     return count(operation.word() + "." + outcome.word());

@@ -4,6 +4,7 @@ import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.ViolationSummary;
 import dev.cachebench.reports.render.AblationTable;
+import dev.cachebench.reports.render.RecoveryTable;
 import dev.cachebench.reports.render.Words;
 import dev.cachebench.scenarios.result.Violation;
 import java.util.List;
@@ -21,6 +22,7 @@ final class FindingTables {
 
   void append() {
     predictions();
+    recoveries();
     ablations();
     violations();
   }
@@ -42,6 +44,23 @@ final class FindingTables {
       html.close("tr");
     }
     html.closeTable().close("section");
+  }
+
+  private void recoveries() {
+    for (String target : RecoveryTable.targets(report.recoveries())) {
+      RecoveryTable table =
+          new RecoveryTable(
+              report.recoveries().stream().filter(r -> r.target().equals(target)).toList());
+      html.open("section").leaf("h2", "Back after losing entries: " + target);
+      html.table("Time until " + target + " had found back, by load and lost share", "gates");
+      html.headings(table.headings());
+      for (List<String> row : table.rows()) {
+        html.open("tr");
+        row.forEach(cell -> html.leaf("td", cell));
+        html.close("tr");
+      }
+      html.closeTable().close("section");
+    }
   }
 
   private void ablations() {

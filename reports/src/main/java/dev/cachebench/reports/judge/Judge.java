@@ -77,6 +77,7 @@ public final class Judge {
         measured.targets(),
         new FaultEffects(run, measured, predictions).reports(),
         predictions,
+        new Recoveries(run).find(),
         new Ablations(scenario, measured.targets()).find(),
         gates,
         claims,
@@ -157,6 +158,7 @@ public final class Judge {
         predictions.add(prediction);
       }
       predictions.addAll(new BreakerLaw(scenario, target).predictions(run));
+      new AvalancheLaw(scenario, target).predict(run).ifPresent(predictions::add);
       predictions.addAll(new ClockLaws(target, measured.clockMoves(target.name())).predictions());
     }
     predictions.addAll(new SpeedupLaws(scenario, measured.targets()).predictions());

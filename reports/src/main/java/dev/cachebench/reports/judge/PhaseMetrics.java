@@ -70,6 +70,11 @@ final class PhaseMetrics {
     }
     perSecond("achieved-rate", data.operations() - data.count("refused"));
     perSecond("origin-rate", data.count("origin.loads"));
+    if (data.seconds() > 0) {
+      metrics.put("origin-rate.max", data.busiestSecond("origin.loads"));
+    } else {
+      metrics.miss("origin-rate.max", "the phase was not measured");
+    }
     metrics.put("shed", data.count("shed"));
     return this;
   }

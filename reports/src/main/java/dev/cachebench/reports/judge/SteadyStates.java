@@ -5,18 +5,22 @@ import dev.cachebench.reports.hdr.PhaseData;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.SteadyState;
 import dev.cachebench.reports.steady.Settling;
+import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.PreloadConfig;
 import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether phases had settled: those that end before the first fault, since after a fault
- * nobody expects it.
+ * Decides whether phases had settled: those that end before the first fault, or before entries that
+ * were filled together end, since after that nobody expects it.
  *
  * <p>Looked at are the mean response time of gets and the hit ratio, second by second. A change
  * matters from 10 % of the response time and from 2 points of the hit ratio on.
@@ -37,16 +41,32 @@ final class SteadyStates {
 
   /** Returns whether a phase is expected to be steady. */
   static boolean isExpected(Scenario scenario, String phaseName) {
-    Duration firstFault =
-        scenario.faults().stream().map(fault -> fault.at()).min(Duration::compareTo).orElse(null);
+    Duration disturbed =
+        Stream.concat(
+                scenario.faults().stream().map(fault -> fault.at()),
+                scenario.targets().stream().flatMap(target -> firstEnd(scenario, target)))
+            .min(Duration::compareTo)
+            .orElse(null);
     Duration end = Duration.ZERO;
     for (PhaseConfig phase : scenario.phases()) {
       end = end.plus(phase.duration());
       if (phase.name().equals(phaseName)) {
-        return firstFault == null || end.compareTo(firstFault) <= 0;
+        return disturbed == null || end.compareTo(disturbed) <= 0;
       }
     }
     return false;
+  }
+
+  /** Entries that were filled together, and all new, end together: that disturbs like a fault. */
+  private static Stream<Duration> firstEnd(Scenario scenario, TargetConfig target) {
+    CacheConfig cache = target.cache();
+    if (scenario.preload().ages() != PreloadConfig.Ages.TOGETHER
+        || scenario.preload().tiers() == PreloadConfig.Tiers.NONE
+        || !cache.l2().enabled()) {
+      return Stream.empty();
+    }
+    double left = cache.l2().ttl().toNanos() * (1 - cache.jitter());
+    return Stream.of(Duration.ofNanos((long) left).minus(scenario.warmup()));
   }
 
   /** Decides on one phase. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets in the scenario's order
  * @param faults in the timeline's order
  * @param predictions theory beside measurement
+ * @param recoveries which losses of entries each target found back from, at which loads; empty
+ *     where there are fewer than two cells of a diagram
  * @param ablations targets beside themselves without one mechanism
  * @param gates in the scenario's order, one for each target that a gate judges
  * @param claims in the scenario's order
@@ -46,6 +48,7 @@ public record RunReport(
     List<TargetReport> targets,
     List<FaultReport> faults,
     List<Prediction> predictions,
+    List<Recovery> recoveries,
     List<Ablation> ablations,
     List<GateResult> gates,
     List<ClaimResult> claims,
@@ -60,6 +63,7 @@ public record RunReport(
     targets = List.copyOf(targets);
     faults = List.copyOf(faults);
     predictions = List.copyOf(predictions);
+    recoveries = List.copyOf(recoveries);
     ablations = List.copyOf(ablations);
     gates = List.copyOf(gates);
     claims = List.copyOf(claims);

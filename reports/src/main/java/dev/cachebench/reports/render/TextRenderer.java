@@ -45,6 +45,7 @@ public final class TextRenderer implements Renderer {
     servedBy(report, out);
     hitTimes(report, out);
     predicted(report, out);
+    recoveries(report, out);
     ablations(report, out);
     gates(report, out);
     new ClaimLines(style).appendTo(report.claims(), out);
@@ -89,6 +90,18 @@ public final class TextRenderer implements Renderer {
     String times = Words.hitTimes(report.targets());
     if (!times.isEmpty()) {
       Plain.wrap(times, WIDTH - 2).forEach(line -> out.append("  ").append(line).append('\n'));
+      out.append('\n');
+    }
+  }
+
+  private void recoveries(RunReport report, StringBuilder out) {
+    for (String target : RecoveryTable.targets(report.recoveries())) {
+      RecoveryTable table =
+          new RecoveryTable(
+              report.recoveries().stream().filter(r -> r.target().equals(target)).toList());
+      out.append("Back after losing entries   ").append(Plain.safe(target)).append('\n');
+      cells(table.headings(), out);
+      table.rows().forEach(row -> cells(row, out));
       out.append('\n');
     }
   }

@@ -9,8 +9,10 @@ import dev.cachebench.reports.model.SteadyState;
 import dev.cachebench.reports.testing.SyntheticRun;
 import dev.cachebench.scenarios.gate.MetricClass;
 import dev.cachebench.scenarios.model.Operation;
+import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.Series;
 import dev.cachebench.scenarios.result.CountersRow;
+import dev.cachebench.scenarios.yaml.ScenarioReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,28 @@ class SteadyStatesTest {
 
   private RunReport report() {
     return Reports.of(run.data(), JudgeOptions.defaults("test"));
+  }
+
+  @Test
+  void nobodyExpectsItOnceEntriesEndThatWereFilledTogether() {
+    String text =
+        """
+        version: 1
+        scenario: x
+        origin: {service-time: 20ms}
+        keys: {count: 100}
+        targets: {one: {preset: hardened, l2: {ttl: 20s}, jitter: 50%}}
+        load: {rate: 300/s}
+        preload: {tiers: l2, ages: together}
+        warmup: 3s
+        phases: [{name: before, duration: 7s}, {name: end, duration: 9s}]
+        """;
+    Scenario together = ScenarioReader.read("x", text, List.of());
+    Scenario spread = ScenarioReader.read("x", text.replace("together", "spread"), List.of());
+
+    assertThat(SteadyStates.isExpected(together, "before")).isTrue();
+    assertThat(SteadyStates.isExpected(together, "end")).isFalse();
+    assertThat(SteadyStates.isExpected(spread, "end")).isTrue();
   }
 
   /** Makes each get of the first seconds of the phase slower. */

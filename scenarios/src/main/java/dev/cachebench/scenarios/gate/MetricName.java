@@ -61,7 +61,7 @@ public record MetricName(
     }
     add(names, Quantity.RATIO, COUNTS, true, "hit-ratio", "hit-ratio.l1", "hit-ratio.l2");
     add(names, Quantity.RATIO, COUNTS, true, "error-ratio");
-    add(names, RATE, COUNTS, true, ORIGIN_RATE);
+    add(names, RATE, COUNTS, true, ORIGIN_RATE, ORIGIN_RATE + ".max");
     add(names, COUNT, COUNTS, true, "loads-per-key.max", "concurrent-loads-per-key.max");
     add(names, COUNT, COUNTS, true, "loads-per-expiry.mean", "loads-per-expiry.max", "coalesced");
     add(names, FACTOR, COUNTS, true, "origin-amplification");

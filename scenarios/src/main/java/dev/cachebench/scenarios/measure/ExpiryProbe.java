@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the origin's loads that follow each moment at which every copy expires.
  *
- * <p>A window reaches from one expiry to the next, or to the end of the arm; a load belongs to the
- * window in which the cache asked for it. The key watched most closely is key 0, which every
+ * <p>A window reaches from one expiry to the next, or to the end of its phase; a load belongs to
+ * the window in which the cache asked for it. The key watched most closely is key 0, which every
  * distribution asks for at least as often as any other. Safe for use by many threads.
  */
 public final class ExpiryProbe implements LoadListener {
@@ -59,7 +59,9 @@ public final class ExpiryProbe implements LoadListener {
    */
   public synchronized void expired(long nanos) {
     finish();
-    window = new Window(nanos, hotGets.get());
+    PhaseSpan phase = phaseAt(nanos - settings.startNanos());
+    long end = phase == null ? Long.MAX_VALUE : settings.startNanos() + phase.endNanos();
+    window = new Window(nanos, end, hotGets.get());
   }
 
   /** Ends the last window; call it when the load is over. */
@@ -73,7 +75,7 @@ public final class ExpiryProbe implements LoadListener {
   @Override
   public synchronized void started(int key, long nanos) {
     int atOnce = openLoads.merge(key, 1, Integer::sum);
-    if (window != null && nanos >= window.startNanos) {
+    if (window != null && window.holds(nanos)) {
       window.started(key, atOnce);
     }
   }
@@ -81,7 +83,7 @@ public final class ExpiryProbe implements LoadListener {
   @Override
   public synchronized void ended(int key, long startNanos, long endNanos) {
     openLoads.computeIfPresent(key, (same, open) -> open == 1 ? null : open - 1);
-    if (window != null && key == HOT_KEY && startNanos >= window.startNanos) {
+    if (window != null && key == HOT_KEY && window.holds(startNanos)) {
       window.hotEnded(endNanos - startNanos, hotGets.get());
     }
   }
@@ -128,6 +130,7 @@ public final class ExpiryProbe implements LoadListener {
   private static final class Window {
 
     private final long startNanos;
+    private final long endNanos;
     private final long hotGetsBefore;
     private final BitSet keys = new BitSet();
     private long loads;
@@ -137,9 +140,14 @@ public final class ExpiryProbe implements LoadListener {
     private long hotNanos;
     private long getsUntilLastEnd;
 
-    Window(long startNanos, long hotGetsBefore) {
+    Window(long startNanos, long endNanos, long hotGetsBefore) {
       this.startNanos = startNanos;
+      this.endNanos = endNanos;
       this.hotGetsBefore = hotGetsBefore;
+    }
+
+    boolean holds(long nanos) {
+      return nanos >= startNanos && nanos < endNanos;
     }
 
     void started(int key, int atOnce) {

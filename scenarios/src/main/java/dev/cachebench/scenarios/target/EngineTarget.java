@@ -25,6 +25,7 @@ import dev.cachebench.scenarios.model.L2Config;
 import dev.cachebench.scenarios.model.OriginLimitConfig;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
+import dev.cachebench.scenarios.workload.Mixing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,8 @@ public final class EngineTarget implements CacheTarget {
 
   private final List<TieredCache<String, byte[]>> nodes = new ArrayList<>();
   private final Duration ttl;
+  private final double jitter;
+  private final long seed;
   private final long retentionNanos;
   private final @Nullable RedisConnector connector;
   private volatile @Nullable TargetListener listener;
@@ -62,6 +65,8 @@ public final class EngineTarget implements CacheTarget {
    */
   public EngineTarget(CacheConfig cache, TargetEnvironment environment) {
     this.ttl = cache.l2().enabled() ? cache.l2().ttl() : cache.l1().ttl();
+    this.jitter = cache.jitter();
+    this.seed = environment.seed();
     this.retentionNanos = cache.staleIfError() == null ? 0 : cache.staleIfError().toNanos();
     this.connector = cache.l2().enabled() ? RedisConnector.to(address(environment.redis())) : null;
     for (int i = 0; i < environment.nodes(); i++) {
@@ -229,12 +234,18 @@ public final class EngineTarget implements CacheTarget {
   public CompletionStage<Void> preload(
       String key, byte[] value, PreloadTiers tiers, double ageShare) {
     FillTiers fill = tiers == PreloadTiers.ALL ? FillTiers.ALL : FillTiers.L2;
-    Duration age = Duration.ofNanos((long) (ttl.toNanos() * ageShare));
+    double share = ageShare == 0 ? takenOff(key) : ageShare;
+    Duration age = Duration.ofNanos((long) (ttl.toNanos() * share));
     CompletableFuture<?>[] fills =
         nodes.stream()
             .map(node -> node.fill(key, value, fill, age))
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(fills);
+  }
+
+  /** What is new gets the life that a write would give it; filling a cache takes nothing off. */
+  private double takenOff(String key) {
+    return jitter * Mixing.unit(Mixing.append(seed, key.hashCode()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogTest {
   private static final Duration MOST = Duration.ofSeconds(45);
+
+  /** Starting servers and a JVM, and what is measured before the load. */
+  private static final Duration AROUND_IT = Duration.ofSeconds(11);
 
   static List<String> names() {
     return Catalog.names();
@@ -66,6 +70,31 @@ class CatalogTest {
     assertThat(text.lines().skip(1).takeWhile(line -> line.startsWith("#")))
         .as("lines that say what incident is rehearsed")
         .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void judgesTheReviewInFiveMinutes() {
+    Scenario verdict =
+        ScenarioReader.read("v", Catalog.text("review-verdict").orElseThrow(), List.of());
+    Duration each = verdict.warmup().plus(verdict.measuredTime()).plus(AROUND_IT);
+
+    assertThat(verdict.targets())
+        .extracting(target -> target.preset())
+        .containsExactly(
+            Preset.REVIEWED, Preset.AS_ADVISED, Preset.PHASE_1, Preset.PHASE_2, Preset.HARDENED);
+    assertThat(each.multipliedBy(verdict.targets().size()))
+        .isLessThanOrEqualTo(Duration.ofMinutes(5));
+  }
+
+  /** The law needs losses in phases of their own, and nothing that strikes while it settles. */
+  @Test
+  void losesSharesAtLoadsThatMakeADiagram() {
+    Scenario diagram =
+        ScenarioReader.read("d", Catalog.text("metastable").orElseThrow(), List.of());
+
+    assertThat(diagram.faults()).hasSize(9).allMatch(fault -> fault.every() == null);
+    assertThat(diagram.phases()).hasSize(18);
+    assertThat(diagram.phases().stream().map(phase -> phase.load()).distinct()).hasSize(4);
   }
 
   @Test

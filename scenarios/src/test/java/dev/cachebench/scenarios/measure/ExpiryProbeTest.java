@@ -26,6 +26,10 @@ class ExpiryProbeTest {
 
   /** An uncoalesced cache-aside: 1 + λL loads of the hot key follow each expiry. */
   private static VirtualRun run() {
+    return run(EXPIRIES);
+  }
+
+  private static VirtualRun run(int phaseSeconds) {
     Set<String> cached = new HashSet<>();
     VirtualRun run =
         new VirtualRun(
@@ -33,7 +37,8 @@ class ExpiryProbeTest {
                 .nodes(4)
                 .keys(10, new KeyDistribution.HotSet(1, 0.5))
                 .load(LoadScenarios.open(2 * LAMBDA, Arrivals.POISSON))
-                .phase("steady", Duration.ofSeconds(EXPIRIES))
+                .phase("steady", Duration.ofSeconds(phaseSeconds))
+                .phase("after", Duration.ofSeconds(2))
                 .build(),
             Duration.ofSeconds(1),
             self ->
@@ -47,7 +52,7 @@ class ExpiryProbeTest {
                                   cached.add(key);
                                   return new Answer(Outcome.ORIGIN, value, false);
                                 }));
-    for (int i = 0; i < EXPIRIES; i++) {
+    for (int i = 0; i < phaseSeconds; i++) {
       long nanos = START + i * SECOND + 100 * MILLI;
       run.clock.at(
           nanos,
@@ -56,6 +61,8 @@ class ExpiryProbeTest {
             cached.clear();
           });
     }
+    // Nobody tells the probe of this one.
+    run.clock.at(START + phaseSeconds * SECOND + SECOND / 2, cached::clear);
     return run.run();
   }
 
@@ -68,6 +75,14 @@ class ExpiryProbeTest {
         expiries.stream().mapToLong(e -> (long) e.details().get("loads")).average().orElseThrow();
     double standardError = Math.sqrt(LAMBDA * LOAD_SECONDS / EXPIRIES);
     assertThat(mean).isCloseTo(1 + LAMBDA * LOAD_SECONDS, within(3 * standardError));
+  }
+
+  @Test
+  void countsNoLoadOfALaterPhase() {
+    List<RunEvent> expiries = run(1).sink.events("expiry");
+
+    assertThat(expiries).hasSize(1);
+    assertThat((long) expiries.get(0).details().get("loads")).isBetween(1L, 30L);
   }
 
   @Test

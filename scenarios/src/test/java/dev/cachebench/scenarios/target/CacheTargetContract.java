@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +103,12 @@ abstract class CacheTargetContract {
           ? CompletableFuture.failedFuture(new IllegalStateException("origin is broken"))
           : CompletableFuture.completedFuture(value);
     };
+  }
+
+  static Collection<Long> livesMillis() {
+    try (RedisAdmin admin = new RedisAdmin(redis.endpoint())) {
+      return admin.timesToLive().values();
+    }
   }
 
   static <T> T result(CompletionStage<T> stage)
