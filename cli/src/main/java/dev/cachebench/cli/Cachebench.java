@@ -8,6 +8,7 @@ import dev.cachebench.cli.command.FindLimitCommand;
 import dev.cachebench.cli.command.InitCommand;
 import dev.cachebench.cli.command.MicroCommand;
 import dev.cachebench.cli.command.ProxyCommand;
+import dev.cachebench.cli.command.QualifyCommand;
 import dev.cachebench.cli.command.ReportCommand;
 import dev.cachebench.cli.command.RootCommand;
 import dev.cachebench.cli.command.RunCommand;
@@ -100,6 +101,7 @@ final class Cachebench {
     all.put(ScenariosCommand.class, this::scenarios);
     all.put(ReportCommand.class, () -> new CommandLine(new ReportCommand(console)));
     all.put(CompareCommand.class, () -> new CommandLine(new CompareCommand(console)));
+    all.put(QualifyCommand.class, () -> new CommandLine(new QualifyCommand(console, runs)));
     all.put(MicroCommand.class, this::micro);
     all.put(SweepCommand.class, () -> new CommandLine(new SweepCommand(console, runs)));
     all.put(

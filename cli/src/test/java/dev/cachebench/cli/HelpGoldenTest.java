@@ -40,6 +40,7 @@ final class HelpGoldenTest extends CommandTestCase {
         "scenarios",
         "report",
         "compare",
+        "qualify",
         "micro",
         "sweep",
         "proxy",

@@ -82,6 +82,30 @@ final class PackagedJarIT {
   }
 
   @Test
+  void runsAnotherBuildInTurn() throws Exception {
+    Files.copy(folder.resolve("cachebench.jar"), folder.resolve("old.jar"));
+    String[] pairs = {"--target", "hardened", "--pairs", "1", "--baseline-jar", "old.jar"};
+
+    try (Program program =
+        start(
+            Map.of("LC_ALL", "C.UTF-8"),
+            Stream.concat(Stream.of(SHORT), Stream.of(pairs)).toArray(String[]::new))) {
+      // One pair says nothing, and twice ten more are too many to wait for.
+      await().atMost(100, SECONDS).until(() -> program.err().contains("✓ pair 1 of 1"));
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> program.err().contains("? inconclusive after 1 pair"));
+      program.signal("KILL");
+    }
+    Path run = folder.resolve("runs/quickstart/latest");
+    assertThat(run.resolve("baseline/pair-01/environment.json"))
+        .content()
+        .contains("\"tool\":\"old.jar, sha256 ");
+    assertThat(run.resolve("baseline/pair-01/events.jsonl")).content().contains("\"complete\"");
+    assertThat(run.resolve("candidate/pair-01/events.jsonl")).content().contains("\"complete\"");
+  }
+
+  @Test
   void leavesAReadableRunWhenItIsInterrupted() throws Exception {
     assumeThat(ignoresInterrupts()).as("started in the background: SIGINT is ignored").isFalse();
 

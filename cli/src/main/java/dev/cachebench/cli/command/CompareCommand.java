@@ -6,7 +6,6 @@ import dev.cachebench.reports.compare.CompareOptions;
 import dev.cachebench.reports.compare.Comparer;
 import dev.cachebench.reports.compare.Comparison;
 import dev.cachebench.reports.compare.Side;
-import dev.cachebench.reports.judge.JudgeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,10 +96,10 @@ public final class CompareCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     CompareOptions options = comparing.options(targets, against);
     Comparer comparer = new Comparer(isPaired ? options.paired() : options);
-    Side baseSide = side(base);
+    Side baseSide = SideReader.read(base);
     List<Comparison> comparisons = new ArrayList<>();
     for (Path candidate : candidates) {
-      Side side = side(candidate);
+      Side side = SideReader.read(candidate);
       check(comparer, baseSide, side);
       comparisons.add(comparer.compare(baseSide, side));
     }
@@ -119,16 +118,5 @@ public final class CompareCommand implements Callable<ExitCode> {
     if (nothing != null) {
       throw new UsageException(nothing, "name one by --target, and the base's by --against");
     }
-  }
-
-  /** Reads the runs of a side one after the other; only their figures stay in memory. */
-  static Side side(Path directory) throws IOException {
-    JudgeOptions judging = JudgeOptions.defaults(ToolVersion.text());
-    List<Side.Run> runs = new ArrayList<>();
-    for (Path run : RunDirectories.of(directory)) {
-      JudgedRun judged = JudgedRun.of(run, judging);
-      runs.add(Side.Run.of(run.toString(), judged.data(), judged.report()));
-    }
-    return new Side(directory.toString(), runs);
   }
 }

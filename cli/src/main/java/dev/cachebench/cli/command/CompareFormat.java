@@ -37,6 +37,21 @@ enum CompareFormat {
     }
   };
 
+  /**
+   * Returns what a run's format is for a comparison.
+   *
+   * @throws UsageException if it has none
+   */
+  static CompareFormat of(List<ReportFormat> formats) {
+    for (CompareFormat format : values()) {
+      if (formats.size() == 1 && formats.get(0).name().equals(format.name())) {
+        return format;
+      }
+    }
+    throw new UsageException(
+        "a comparison is printed as text, json or md", "write one of them after --format");
+  }
+
   /** Prints to standard output. */
   abstract void print(List<Comparison> comparisons, Console console);
 

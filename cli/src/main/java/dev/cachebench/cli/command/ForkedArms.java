@@ -38,12 +38,17 @@ public final class ForkedArms implements ScenarioRuns {
 
   /** Returns the command that starts an arm's JVM, up to the main class. */
   static List<String> jvm() {
+    return jvm(System.getProperty("java.class.path"));
+  }
+
+  /** Returns the command that starts an arm's JVM on another class path. */
+  static List<String> jvm(String classPath) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java));
     command.addAll(FLAGS);
     command.add("-Dcachebench.log.level=INFO");
     command.add("-cp");
-    command.add(absolute(System.getProperty("java.class.path")));
+    command.add(absolute(classPath));
     return command;
   }
 

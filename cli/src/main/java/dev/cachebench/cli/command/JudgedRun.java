@@ -49,6 +49,24 @@ record JudgedRun(Path directory, RunData data, RunReport report) {
     return new JudgedRun(directory, data, Reports.of(data, options));
   }
 
+  /** Says how a run of a scenario is judged. */
+  @FunctionalInterface
+  interface Judging {
+
+    /** Returns the options for a scenario of that name. */
+    JudgeOptions of(String scenario) throws IOException;
+  }
+
+  /**
+   * Reads a run, finds out how it is judged, and judges it.
+   *
+   * @throws UsageException if it is no run directory
+   */
+  static JudgedRun of(Path directory, Judging judging) throws IOException {
+    RunData data = read(directory);
+    return new JudgedRun(directory, data, Reports.of(data, judging.of(data.scenario().name())));
+  }
+
   private static RunData read(Path directory) {
     if (!Files.isRegularFile(new RunDirectory(directory).path(RunFile.EVENTS))) {
       throw new UsageException(

@@ -1,6 +1,7 @@
 package dev.cachebench.cli.command;
 
 import dev.cachebench.reports.judge.JudgeOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,10 @@ final class JudgingOptions {
 
   @Option(
       names = "--baseline",
-      paramLabel = "RUN_DIR",
-      description = "The run that gates of the form `base * 1.1` compare with.")
+      paramLabel = "DIR",
+      description =
+          "The run that gates of the form `base * 1.1` compare with, or a directory of runs, of"
+              + " which the latest of the scenario is taken.")
   private @Nullable Path baseline;
 
   @Option(
@@ -33,13 +36,31 @@ final class JudgingOptions {
       description = "Undecided gates fail (exit code 4) or warn (0) (default: ${DEFAULT-VALUE}).")
   private Undecided undecided = Undecided.FAIL;
 
+  @Option(
+      names = "--gates",
+      paramLabel = "WHICH",
+      defaultValue = "all",
+      description =
+          "Judge all gates, those about counts (errors, wrong values, loads, shares: fit for every"
+              + " pull request) or about times (default: ${DEFAULT-VALUE}).")
+  private GateSelection gates = GateSelection.ALL;
+
   /** Returns what is printed or written; at least one. */
   List<ReportFormat> formats() {
     return formats;
   }
 
-  /** Reads the baseline, too, so that a damaged one is found before anything runs. */
-  JudgeOptions judging() {
-    return JudgedRun.options(baseline, undecided);
+  Undecided undecided() {
+    return undecided;
+  }
+
+  /**
+   * Reads the baseline, too, so that a damaged one is found before anything runs.
+   *
+   * @param scenario name of the scenario that is judged
+   */
+  JudgeOptions judging(String scenario) throws IOException {
+    Path run = baseline == null ? null : new BaselineStore(baseline).latest(scenario);
+    return JudgedRun.options(run, undecided).withTier(gates.tier());
   }
 }

@@ -42,7 +42,7 @@ public final class ReportCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    JudgedRun run = JudgedRun.of(directory, judgingOptions.judging());
+    JudgedRun run = JudgedRun.of(directory, judgingOptions::judging);
     ReportFormat.print(judgingOptions.formats(), run, console);
     if (isToOpen) {
       new Browser(console).open(run.writeHtml());

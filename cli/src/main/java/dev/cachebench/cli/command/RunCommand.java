@@ -6,9 +6,13 @@ import dev.cachebench.cli.console.Interrupts;
 import dev.cachebench.cli.console.RunLog;
 import dev.cachebench.cli.console.RunProgress;
 import dev.cachebench.cli.console.Silence;
+import dev.cachebench.reports.compare.CompareOptions;
+import dev.cachebench.reports.compare.Comparison;
 import dev.cachebench.reports.judge.JudgeOptions;
 import dev.cachebench.scenarios.measure.RunClock;
 import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.result.RunDirectory;
 import dev.cachebench.scenarios.result.RunFile;
 import dev.cachebench.scenarios.run.RunListener;
@@ -42,7 +46,8 @@ import picocli.CommandLine.Spec;
       "  cachebench run stampede                                         # a bundled scenario",
       "  cachebench run my.yaml --target hardened --set load.rate=500/s  # one target, another rate",
       "  cachebench run my.yaml --rounds 5 --quiet --out build/cache     # for CI: the verdict only",
-      "  cachebench run my.yaml --redis redis://127.0.0.1:6379/0         # a Redis of your own"
+      "  cachebench run my.yaml --redis redis://127.0.0.1:6379/0         # a Redis of your own",
+      "  cachebench run my.yaml --pairs 10 --baseline-jar main.jar       # two builds, in turn"
     })
 public final class RunCommand implements Callable<ExitCode> {
 
@@ -56,6 +61,8 @@ public final class RunCommand implements Callable<ExitCode> {
   private CommandSpec spec;
 
   @Mixin private final JudgingOptions judgingOptions = new JudgingOptions();
+  @Mixin private final PairingOptions pairing = new PairingOptions();
+  @Mixin private final ComparingOptions comparing = new ComparingOptions();
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -166,7 +173,10 @@ public final class RunCommand implements Callable<ExitCode> {
       scenario = Ablation.of(scenario);
     }
     ScenarioAdvice.warnings(scenario).forEach(console::warn);
-    JudgeOptions judging = judgingOptions.judging();
+    if (pairing.isAsked()) {
+      return pairs(scenario);
+    }
+    JudgeOptions judging = judgingOptions.judging(scenario.name());
     List<Path> own = OwnClasses.of(classPath, scenario);
     Path directory = execute(scenario, own);
     JudgedRun run = JudgedRun.of(directory, judging);
@@ -176,6 +186,52 @@ public final class RunCommand implements Callable<ExitCode> {
       new Browser(console).open(new RunDirectory(directory).path(RunFile.REPORT_HTML));
     }
     return run.exitCode();
+  }
+
+  private ExitCode pairs(Scenario scenario) throws IOException {
+    if (rounds != 1 || isAblated || isToOpen) {
+      throw new UsageException(
+          "--pairs goes with none of --rounds, --ablate and --open",
+          "a pair is a round of either side; `cachebench compare` shows it again");
+    }
+    CompareFormat format = CompareFormat.of(judgingOptions.formats());
+    int count = pairing.pairs();
+    Path jar = pairing.baselineJar();
+    PairSides sides =
+        jar == null ? PairSides.ofTargets(scenario) : PairSides.ofBuilds(scenario, jar);
+    List<String> names =
+        sides.candidate().scenario().targets().stream().map(TargetConfig::name).toList();
+    String against = sides.against().isEmpty() ? null : sides.against().get(0);
+    CompareOptions options = comparing.options(names, against).paired();
+    List<Path> own = OwnClasses.of(classPath, scenario);
+    RedisEndpoint external = external(scenario);
+    PairRuns.Plan plan =
+        new PairRuns.Plan(
+            directory(scenario),
+            sides.base(),
+            sides.candidate(),
+            count,
+            PairRuns.MOST_EXTENSIONS,
+            options,
+            external,
+            own);
+    Comparison comparison = new PairedRun(runs, console, isQuiet).run(plan);
+    if (comparison != null) {
+      format.print(List.of(comparison), console);
+    }
+    if (format == CompareFormat.TEXT) {
+      console.out().println("  " + Console.safe(plan.folder().toString()));
+    }
+    return PairedRun.exitCode(comparison, judgingOptions.undecided());
+  }
+
+  private @Nullable RedisEndpoint external(Scenario scenario) throws IOException {
+    RedisEndpoint external =
+        new RedisAccess(passwordFile, System.getenv(), mayDestroy).endpoint(scenario, rounds);
+    if (external != null) {
+      runs.check(external);
+    }
+    return external;
   }
 
   private List<Setting> settings() {
@@ -193,11 +249,7 @@ public final class RunCommand implements Callable<ExitCode> {
   }
 
   private Path execute(Scenario scenario, List<Path> own) throws IOException {
-    var external =
-        new RedisAccess(passwordFile, System.getenv(), mayDestroy).endpoint(scenario, rounds);
-    if (external != null) {
-      runs.check(external);
-    }
+    RedisEndpoint external = external(scenario);
     Path directory = directory(scenario);
     RunOptions options =
         new RunOptions(

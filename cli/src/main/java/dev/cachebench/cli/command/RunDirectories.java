@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** Finds the runs that a directory stands for: itself, or those in it. */
 final class RunDirectories {
 
+  private static final String HINT =
+      "`cachebench run` writes them, by default as runs/SCENARIO/TIMESTAMP";
+
   private RunDirectories() {}
 
   /**
@@ -25,8 +28,7 @@ final class RunDirectories {
     }
     if (!Files.isDirectory(directory)) {
       throw new UsageException(
-          directory + (Files.exists(directory) ? " is no directory" : " does not exist"),
-          "name a run directory, or a directory of them");
+          directory + (Files.exists(directory) ? " is no directory" : " does not exist"), HINT);
     }
     try (Stream<Path> inside = Files.list(directory)) {
       List<Path> runs =
@@ -37,8 +39,7 @@ final class RunDirectories {
               .toList();
       if (runs.isEmpty()) {
         throw new UsageException(
-            directory + " is not a run directory, and there is none in it",
-            "`cachebench run` writes them, by default as runs/SCENARIO/TIMESTAMP");
+            directory + " is not a run directory, and there is none in it", HINT);
       }
       return runs;
     }

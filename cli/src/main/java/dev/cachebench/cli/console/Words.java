@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them: units apart, thousands marked. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
@@ -41,7 +41,7 @@ final class Words {
   }
 
   /** Returns a time to wait for: 2 min 10 s. */
-  static String about(Duration duration) {
+  public static String about(Duration duration) {
     long seconds = Math.max(1, Math.round(duration.toMillis() / 1e3));
     if (seconds < 60) {
       return seconds + " s";

@@ -59,7 +59,8 @@ public final class Comparer {
         notes);
   }
 
-  private List<Draft> drafts(Side base, Side candidate) {
+  /** Returns every metric of every target and phase, tested. */
+  List<Draft> drafts(Side base, Side candidate) {
     String otherWork = Comparability.otherWork(base, candidate);
     String otherMachine = Comparability.otherMachine(base, candidate);
     Bootstrap bootstrap = new Bootstrap(options.seed(), Bootstrap.RESAMPLES);

@@ -192,6 +192,9 @@ public final class JUnitRenderer implements Renderer {
       return new Case(RUN, name, 0, Ending.ERROR, "INTERRUPTED", "the run was interrupted");
     }
     for (Warning warning : report.warnings()) {
+      if (warning.kind() == Warning.Kind.ABORTED) {
+        return new Case(RUN, name, 0, Ending.FAILURE, "ABORTED", warning.text());
+      }
       if (warning.kind() == Warning.Kind.ARM_FAILED) {
         Ending ending = isLenient ? Ending.SKIPPED : Ending.ERROR;
         return new Case(RUN, name, 0, ending, "ARM_FAILED", warning.text());

@@ -3,8 +3,10 @@ package dev.cachebench.reports.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.cachebench.reports.compare.Comparison;
+import dev.cachebench.reports.compare.Qualification;
 import dev.cachebench.reports.model.ClaimAnswer;
 import dev.cachebench.reports.model.ClaimResult;
+import dev.cachebench.reports.model.GateTier;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.RunStatus;
@@ -59,6 +61,11 @@ public final class JsonReport {
     return MAPPER.writeValueAsString(comparisons) + "\n";
   }
 
+  /** Returns a machine's noise floor as JSON, indented, with a last line feed. */
+  public static String write(Qualification qualification) {
+    return MAPPER.writeValueAsString(qualification) + "\n";
+  }
+
   /** Returns the JSON Schema (2020-12) that {@link #write} follows. */
   public static String schema() {
     try (InputStream in = JsonReport.class.getResourceAsStream(SCHEMA)) {
@@ -82,6 +89,7 @@ public final class JsonReport {
     words(plain, Role.class, Role::word);
     words(plain, Prediction.Rule.class, Prediction.Rule::word);
     words(plain, Quantity.class, quantity -> quantity.name().toLowerCase(Locale.ROOT));
+    words(plain, GateTier.class, GateTier::word);
     words(plain, RunStatus.class, RunStatus::word);
     words(plain, Warning.Kind.class, Warning.Kind::word);
     return JsonMapper.builder()

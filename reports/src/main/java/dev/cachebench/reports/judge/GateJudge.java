@@ -3,6 +3,8 @@ package dev.cachebench.reports.judge;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateResult;
 import dev.cachebench.reports.model.GateState;
+import dev.cachebench.reports.model.GateTier;
+import dev.cachebench.reports.model.Hardware;
 import dev.cachebench.reports.model.Interval;
 import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.RunReport;
@@ -33,6 +35,7 @@ final class GateJudge {
   private final List<TargetReport> targets;
   private final Validity validity;
   private final @Nullable RunReport base;
+  private final Hardware hardware;
   private final Predicate<@Nullable String> closedPhases;
 
   /**
@@ -41,16 +44,19 @@ final class GateJudge {
    * @param targets figures of this run
    * @param validity which of them can be trusted
    * @param base the run that {@code base *} limits refer to; null is none
+   * @param hardware the machine of this run
    * @param closedPhases says of a phase, or of all of them together, whether load there is closed
    */
   GateJudge(
       List<TargetReport> targets,
       Validity validity,
       @Nullable RunReport base,
+      Hardware hardware,
       Predicate<@Nullable String> closedPhases) {
     this.targets = List.copyOf(targets);
     this.validity = validity;
     this.base = base;
+    this.hardware = hardware;
     this.closedPhases = closedPhases;
   }
 
@@ -64,12 +70,19 @@ final class GateJudge {
         phase == null ? PhaseReport.ALL : phase,
         gate.text(),
         gate.metric().word(),
+        tier(gate, phase),
         answer.state(),
         left.value(),
         right.value(),
         margin(left.value(), right.value()),
         false,
         answer.reason());
+  }
+
+  /** Returns how often such a gate can be judged. */
+  GateTier tier(GateExpression gate, @Nullable String phase) {
+    boolean isCount = spoiltBy(gate.metric(), phase) == MetricClass.COUNTS;
+    return isCount ? GateTier.COUNTS : GateTier.TIMES;
   }
 
   private record Answer(GateState state, String reason) {}
@@ -127,10 +140,19 @@ final class GateJudge {
     if (limit instanceof Limit.Base toBase) {
       return base == null
           ? Side.missing("no baseline run was given; add --baseline RUN_DIR")
-          : side(base.targets(), base.validity(), gate.metric(), target, phase)
-              .times(toBase.factor());
+          : base(base, gate.metric(), target, phase).times(toBase.factor());
     }
     throw new IllegalStateException("limit must be a known kind, but was " + limit);
+  }
+
+  /** Returns the baseline's figure, unless another machine made it what it is. */
+  private Side base(RunReport run, MetricName metric, String target, @Nullable String phase) {
+    String otherMachine = Hardware.of(run.environment()).difference(hardware);
+    MetricClass of = spoiltBy(metric, phase);
+    boolean isMachines = of == MetricClass.LATENCY || of == MetricClass.THROUGHPUT;
+    return otherMachine != null && isMachines
+        ? Side.missing("the baseline was made on another machine: " + otherMachine)
+        : side(run.targets(), run.validity(), metric, target, phase);
   }
 
   private MetricClass spoiltBy(MetricName metric, @Nullable String phase) {

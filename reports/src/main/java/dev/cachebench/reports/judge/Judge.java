@@ -6,6 +6,8 @@ import dev.cachebench.reports.model.ClaimVerdict;
 import dev.cachebench.reports.model.ExpectationResult;
 import dev.cachebench.reports.model.GateResult;
 import dev.cachebench.reports.model.GateState;
+import dev.cachebench.reports.model.GateTier;
+import dev.cachebench.reports.model.Hardware;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.RunStatus;
@@ -58,9 +60,18 @@ public final class Judge {
     Validity validity = new ValidityJudge(run, arms, measured, options.thresholds()).judge();
     GateJudge gateJudge =
         new GateJudge(
-            measured.targets(), validity, options.base(), phase -> isClosed(scenario, phase));
-    List<GateResult> gates = gates(scenario, gateJudge);
-    List<ClaimResult> claims = new ClaimJudge(scenario, measured, validity).judge();
+            measured.targets(),
+            validity,
+            options.base(),
+            Hardware.of(run.environment()),
+            phase -> isClosed(scenario, phase));
+    List<GateResult> all = gates(scenario, gateJudge);
+    List<GateResult> gates = all.stream().filter(gate -> isAsked(gate.tier())).toList();
+    List<ClaimResult> claims =
+        new ClaimJudge(scenario, measured, validity)
+            .judge().stream()
+                .map(claim -> isAsked(GateTier.TIMES) ? claim : optional(claim))
+                .toList();
     List<ExpectationResult> expectations = expectations(scenario, gateJudge);
     List<Prediction> predictions = predictions(run, measured);
     return new RunReport(
@@ -85,7 +96,27 @@ public final class Judge {
         violations(run),
         new WarningFinder(run, arms, measured, options.thresholds())
             .find(predictions, expectations),
-        notes(scenario, measured.targets()));
+        notes(scenario, measured.targets(), all));
+  }
+
+  private boolean isAsked(GateTier tier) {
+    return options.tier() == null || options.tier() == tier;
+  }
+
+  /** Returns a claim that decides nothing: speedups are times. */
+  private static ClaimResult optional(ClaimResult claim) {
+    return new ClaimResult(
+        claim.answer(),
+        false,
+        claim.target(),
+        claim.baseline(),
+        claim.phase(),
+        claim.figures(),
+        claim.hitRatio(),
+        claim.interval(),
+        claim.requestsNeeded(),
+        claim.command(),
+        claim.reason());
   }
 
   private static boolean isClosed(Scenario scenario, @Nullable String phaseName) {
@@ -123,6 +154,7 @@ public final class Judge {
         result.phase(),
         result.text(),
         result.metric(),
+        result.tier(),
         result.state(),
         result.value(),
         result.limit(),
@@ -221,8 +253,21 @@ public final class Judge {
     return summaries;
   }
 
-  private static List<String> notes(Scenario scenario, List<TargetReport> targets) {
+  private List<String> notes(
+      Scenario scenario, List<TargetReport> targets, List<GateResult> gates) {
     List<String> notes = new ArrayList<>(reconstructions(scenario));
+    long times = gates.stream().filter(gate -> gate.tier() == GateTier.TIMES).count();
+    if (options.tier() != null) {
+      long left = gates.stream().filter(gate -> !isAsked(gate.tier())).count();
+      notes.add(
+          "Only gates on %s are judged, as --gates asks; %d of %d are left out."
+              .formatted(options.tier().word(), left, gates.size()));
+    } else if (times > 0) {
+      notes.add(
+          "%d of %d gates are about counts and fit for every pull request (--gates counts); those"
+                  .formatted(gates.size() - times, gates.size())
+              + " about times scatter with the machine: for them `cachebench run --pairs`.");
+    }
     boolean isMarked =
         targets.stream()
             .flatMap(target -> target.phases().stream())

@@ -1,5 +1,6 @@
 package dev.cachebench.reports.judge;
 
+import dev.cachebench.reports.model.GateTier;
 import dev.cachebench.reports.model.RunReport;
 import org.jspecify.annotations.Nullable;
 
@@ -10,26 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param undecidedIsWarning whether an undecided verdict exits with 0, as {@code --undecided=warn}
  *     asks; default false
  * @param base report of the run that {@code base *} gates compare with; null is none
+ * @param tier the only gates that are judged; null is all of them
  * @param thresholds what spoils a class of metrics
  */
 public record JudgeOptions(
     String toolVersion,
     boolean undecidedIsWarning,
     @Nullable RunReport base,
+    @Nullable GateTier tier,
     Thresholds thresholds) {
 
   /** Returns the defaults for a version of the tool. */
   public static JudgeOptions defaults(String toolVersion) {
-    return new JudgeOptions(toolVersion, false, null, Thresholds.defaults());
+    return new JudgeOptions(toolVersion, false, null, null, Thresholds.defaults());
   }
 
   /** Returns these options with an undecided verdict that exits with 0. */
   public JudgeOptions withUndecidedAsWarning() {
-    return new JudgeOptions(toolVersion, true, base, thresholds);
+    return new JudgeOptions(toolVersion, true, base, tier, thresholds);
   }
 
   /** Returns these options with a run to compare with. */
   public JudgeOptions withBase(RunReport baseRun) {
-    return new JudgeOptions(toolVersion, undecidedIsWarning, baseRun, thresholds);
+    return new JudgeOptions(toolVersion, undecidedIsWarning, baseRun, tier, thresholds);
+  }
+
+  /** Returns these options with the gates of one tier only; null is all of them. */
+  public JudgeOptions withTier(@Nullable GateTier only) {
+    return new JudgeOptions(toolVersion, undecidedIsWarning, base, only, thresholds);
   }
 }

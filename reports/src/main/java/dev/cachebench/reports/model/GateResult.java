@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase the phase, or {@link PhaseReport#ALL}
  * @param text the gate in the user's own words
  * @param metric the metric's word
+ * @param tier how often it can be judged
  * @param state the answer
  * @param value measured figure in the metric's base unit; null when there is none
  * @param limit the right side in the same unit; null when it has no figure
@@ -22,6 +23,7 @@ public record GateResult(
     String phase,
     String text,
     String metric,
+    GateTier tier,
     GateState state,
     @Nullable Double value,
     @Nullable Double limit,

@@ -15,6 +15,7 @@ import dev.cachebench.scenarios.model.GateConfig;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,24 @@ class JUnitRendererTest extends RendererContractTest {
     Element error = inside(document, "every arm");
     assertThat(error.getTagName()).isEqualTo("error");
     assertThat(error.getAttribute("type")).isEqualTo("INTERRUPTED");
+  }
+
+  @Test
+  void anAbortedRunIsAFailure() throws Exception {
+    SyntheticRun run = run();
+    run.events.removeIf(event -> event.event().equals("run-end"));
+    run.event(
+        1,
+        "hardened",
+        "abort",
+        "steady",
+        Map.of("that", "error-ratio > 50%", "value", 0.9, "limit", 0.5, "over-seconds", 2));
+    run.details("arm-end", "hardened", "status", "aborted");
+
+    Element failure = inside(document(run, JudgeOptions.defaults("0.1.0")), "every arm");
+
+    assertThat(failure.getTagName()).isEqualTo("failure");
+    assertThat(failure.getAttribute("type")).isEqualTo("ABORTED");
   }
 
   @Test

@@ -38,12 +38,17 @@ final class ChangeCells {
   }
 
   /** Returns a change with its sign: a share in percent, a difference of shares in points. */
-  private static String percent(Scale scale, @Nullable Double change) {
+  static String percent(Scale scale, @Nullable Double change) {
     if (change == null) {
       return Figures.ABSENT;
     }
     String text = String.format(Locale.ROOT, "%+.1f", 100 * change).replace("-", "−");
     return text + (scale == Scale.LOG ? " %" : " pt");
+  }
+
+  /** Returns a margin without a sign. */
+  static String plain(Scale scale, @Nullable Double size) {
+    return percent(scale, size).replaceFirst("^\\+", "");
   }
 
   static String sign(ChangeVerdict verdict) {
