@@ -92,6 +92,7 @@ final class Measured {
         .shares()
         .loads(expiries(target, inPhases))
         .answers(ends, arms.boundNanos(target), measuredNanos)
+        .history(withoutHistory(target))
         .lifetimes(hasMovedClocks() && hasMemory(target));
     PhaseData baseline =
         run.scenario().baseline().map(base -> data(base.name(), label)).orElse(null);
@@ -125,6 +126,20 @@ final class Measured {
 
   private FaultMetrics faults(String target) {
     return faults.computeIfAbsent(target, name -> new FaultMetrics(run, name, hasBreaker(name)));
+  }
+
+  /** Returns why there is no whole history of a target; null when there is. */
+  private @Nullable String withoutHistory(String target) {
+    List<RunEvent> histories = run.events("history", target).toList();
+    if (histories.isEmpty() || histories.size() < arms.rounds(target)) {
+      return "no history was kept; write `history: on`";
+    }
+    return histories.stream()
+        .map(event -> Details.text(event, "cut"))
+        .filter(cut -> cut != null && !cut.isEmpty())
+        .findFirst()
+        .map(cut -> "the history ends before the load did: " + cut)
+        .orElse(null);
   }
 
   private boolean hasMovedClocks() {

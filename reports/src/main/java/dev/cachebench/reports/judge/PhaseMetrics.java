@@ -4,6 +4,7 @@ import dev.cachebench.reports.hdr.Details;
 import dev.cachebench.reports.hdr.PhaseData;
 import dev.cachebench.reports.model.Expiry;
 import dev.cachebench.reports.model.Figures;
+import dev.cachebench.scenarios.history.Defect;
 import dev.cachebench.scenarios.model.Operation;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.Series;
@@ -164,6 +165,22 @@ final class PhaseMetrics {
                   Figures.duration((double) boundNanos), Figures.duration((double) measuredNanos)));
     } else {
       metrics.put(metric, data.count(metric));
+    }
+    return this;
+  }
+
+  /**
+   * Adds what only a history shows.
+   *
+   * @param without why there is none, or none that is whole; null when there is
+   */
+  PhaseMetrics history(@Nullable String without) {
+    for (Defect defect : Defect.values()) {
+      if (defect.isOfHistory() && without == null && data.operations() > 0) {
+        metrics.put(defect.word(), data.count(defect.word()));
+      } else if (defect.isOfHistory() && without != null) {
+        metrics.miss(defect.word(), without);
+      }
     }
     return this;
   }

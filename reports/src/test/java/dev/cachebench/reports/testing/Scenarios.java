@@ -14,6 +14,7 @@ import dev.cachebench.scenarios.model.ExpectationConfig;
 import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.model.GateConfig;
+import dev.cachebench.scenarios.model.HistoryConfig;
 import dev.cachebench.scenarios.model.KeyDistribution;
 import dev.cachebench.scenarios.model.KeysConfig;
 import dev.cachebench.scenarios.model.L1Config;
@@ -126,7 +127,8 @@ public final class Scenarios {
             new ExpectationConfig(
                 "reviewed", "expiry", expression("loads-per-expiry.mean", Operator.GREATER, 5))),
         List.of(),
-        List.of());
+        List.of(),
+        HistoryConfig.OFF);
   }
 
   /** Returns the scenario with other gates. */
@@ -187,7 +189,8 @@ public final class Scenarios {
                 ClaimMetric.MEAN,
                 true,
                 new ClaimConfig.Measured(name, "none", name))),
-        List.of());
+        List.of(),
+        HistoryConfig.OFF);
   }
 
   public static TargetConfig target(String name, Preset preset, Role role, boolean coalescing) {

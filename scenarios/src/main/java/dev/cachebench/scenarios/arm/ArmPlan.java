@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy what stands before {@code redis}; null when nothing does
  * @param runStartEpochMicros start of the run's clock, µs since the epoch
  * @param processes the processes beside the arm's own
+ * @param history folder for histories, absolute
  */
 public record ArmPlan(
     String scenario,
@@ -30,7 +31,8 @@ public record ArmPlan(
     List<String> classPath,
     @Nullable ArmProxy proxy,
     long runStartEpochMicros,
-    Processes processes) {
+    Processes processes,
+    String history) {
 
   /**
    * What the machine is busy with beside the arm.

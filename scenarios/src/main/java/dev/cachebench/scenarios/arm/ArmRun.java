@@ -32,6 +32,7 @@ import dev.cachebench.scenarios.target.TargetEnvironment;
 import dev.cachebench.scenarios.target.TargetListener;
 import dev.cachebench.scenarios.target.UserClasses;
 import dev.cachebench.scenarios.workload.KeyNames;
+import dev.cachebench.scenarios.workload.PhaseSpan;
 import dev.cachebench.scenarios.workload.Schedule;
 import dev.cachebench.scenarios.workload.SeedFan;
 import dev.cachebench.scenarios.workload.SettledPresence;
@@ -232,6 +233,19 @@ final class ArmRun {
 
   private void drive(CacheTarget target, SimulatedOrigin origin, KeyNames names, ArmFaults faults)
       throws InterruptedException {
+    try (ArmHistory history = new ArmHistory(plan, scenario.history(), names)) {
+      history.begin(origin.state());
+      drive(target, origin, names, faults, history);
+    }
+  }
+
+  private void drive(
+      CacheTarget target,
+      SimulatedOrigin origin,
+      KeyNames names,
+      ArmFaults faults,
+      ArmHistory history)
+      throws InterruptedException {
     Schedule schedule = Schedule.of(scenario);
     ConsistencyChecker checker =
         new ConsistencyChecker(
@@ -248,7 +262,15 @@ final class ArmRun {
     ClockProbe moves = clocks.probe(settings);
     UnderTest under =
         new UnderTest(
-            target, origin, checker, names, probe, clocks.lifetimes(), moves, scenario.nodes());
+            target,
+            origin,
+            checker,
+            names,
+            probe,
+            clocks.lifetimes(),
+            moves,
+            history.log(),
+            scenario.nodes());
     LoadDriver load = new LoadDriver(schedule, under, settings, clock);
     driver = load;
     if (isStopped) {
@@ -271,6 +293,11 @@ final class ArmRun {
     hits(target, names);
     reporter.stop();
     reporting.join();
+    history.check(
+        target.stalenessBoundNanos(),
+        schedule.phases().stream().map(PhaseSpan::name).toList(),
+        runClock,
+        output);
     finish(reporter);
   }
 

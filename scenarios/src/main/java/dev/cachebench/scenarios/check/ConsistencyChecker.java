@@ -81,6 +81,23 @@ public final class ConsistencyChecker {
   }
 
   /**
+   * Returns which version of a key an answer is.
+   *
+   * @param value what came; null is "not found"
+   * @return from 1 on; 0 is "not found", −1 not a value of this run, −2 another key's
+   */
+  public long version(int key, byte @Nullable [] value) {
+    if (value == null) {
+      return 0;
+    }
+    long version = ValueCodec.version(value, scratch.get());
+    if (version == ValueCodec.UNDECODABLE) {
+      return -1;
+    }
+    return ValueCodec.key(value) == key ? version : -2;
+  }
+
+  /**
    * Judges an answer.
    *
    * @param value what came; null is "not found"

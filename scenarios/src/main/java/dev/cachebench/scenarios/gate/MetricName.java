@@ -68,7 +68,7 @@ public record MetricName(
     add(names, DURATION, LATENCY, true, "detection-time", "recovery-time");
     add(names, DURATION, COUNTS, true, "staleness.p99", "staleness.max");
     add(names, COUNT, COUNTS, true, "stale-reads-beyond-bound", "wrong-values");
-    add(names, COUNT, COUNTS, false, "lost-writes");
+    add(names, COUNT, COUNTS, true, "lost-writes", "lost-invalidations", "resurrected-deletes");
     add(names, COUNT, COUNTS, true, "monotonic-violations");
     add(names, DURATION, COUNTS, true, "ttl-overrun.max", "early-expiry.max");
     add(names, COUNT, COUNTS, true, "breaker.opened");

@@ -1,9 +1,12 @@
 package dev.cachebench.scenarios.measure;
 
 import dev.cachebench.scenarios.check.CheckedRead;
+import dev.cachebench.scenarios.history.Ending;
+import dev.cachebench.scenarios.history.HistoryEntry;
 import dev.cachebench.scenarios.model.Operation;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.target.Answer;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,9 @@ final class Answers {
       watch(call, outcome, answer, now);
       if (answer instanceof Answer got && got.outcome() != Outcome.ERROR) {
         judge(call, got, now);
+      }
+      if (under.history().isOn()) {
+        under.history().add(entry(call, outcome, answer, failure, now));
       }
     } finally {
       inFlight.leave(call);
@@ -109,6 +115,26 @@ final class Answers {
     CheckedRead read = new CheckedRead(call.phase, call.node, call.key, call.sentNanos, now);
     long staleNanos = under.checker().check(read, answer.value());
     under.lifetimes().stale(staleNanos);
+  }
+
+  private HistoryEntry entry(
+      Call call, Outcome outcome, @Nullable Object answer, @Nullable Throwable failure, long now) {
+    boolean isRead = call.operation == Operation.GET;
+    boolean isDone = outcome != Outcome.ERROR;
+    boolean isOpen = failure instanceof CancellationException;
+    Ending ending = isDone ? Ending.OK : isRead && !isOpen ? Ending.FAIL : Ending.UNKNOWN;
+    long invoked = call.sentNanos;
+    long version = call.version;
+    if (isRead) {
+      version =
+          isDone && answer instanceof Answer got
+              ? under.checker().version(call.key, got.value())
+              : HistoryEntry.NOTHING;
+    } else if (version > 1) {
+      invoked = under.origin().state().supersededAtNanos(call.key, version - 1);
+    }
+    return new HistoryEntry(
+        call.key, call.node, call.phase, call.operation, ending, outcome, version, invoked, now);
   }
 
   private void settled(int phase, @Nullable User user, long now, boolean isRefused) {

@@ -24,6 +24,9 @@ final class Call {
   long sentNanos;
   @Nullable User user;
 
+  /** What a write has committed at the origin; 0 is nothing, or not yet. */
+  long version;
+
   /** Its place among the calls in flight. */
   final int place;
 
@@ -43,6 +46,7 @@ final class Call {
     intendedNanos = slot.intendedNanos;
     sentNanos = nowNanos;
     user = asking;
+    version = 0;
     return USE.incrementAndGet(this);
   }
 

@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.measure;
 
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
+import dev.cachebench.scenarios.history.HistoryLog;
 import dev.cachebench.scenarios.model.Arrivals;
 import dev.cachebench.scenarios.model.DataSize;
 import dev.cachebench.scenarios.model.KeyDistribution;
@@ -82,6 +83,7 @@ final class EmptyLoad {
             new ExpiryProbe(schedule, settings, mine.nodes(), names),
             LifetimeProbe.off(),
             new ClockProbe(LifetimeProbe.off(), settings),
+            HistoryLog.OFF,
             mine.nodes());
     LoadDriver driver = new LoadDriver(schedule, under, settings, clock);
     driver.run();

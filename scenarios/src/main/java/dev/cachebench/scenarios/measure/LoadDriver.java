@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.measure;
 
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.Operation;
+import dev.cachebench.scenarios.origin.OriginState;
 import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.workload.PhaseSpan;
 import dev.cachebench.scenarios.workload.Schedule;
@@ -201,7 +202,7 @@ public final class LoadDriver {
     long use = call.openUse();
     CompletionStage<?> answer;
     try {
-      answer = send(slot);
+      answer = send(slot, call);
     } catch (RuntimeException e) {
       answers.ended(call, use, null, e);
       return;
@@ -215,27 +216,24 @@ public final class LoadDriver {
     }
   }
 
-  private CompletionStage<?> send(Slot slot) {
+  private CompletionStage<?> send(Slot slot, Call call) {
     String key = under.names().name(slot.key);
     if (slot.operation == Operation.GET) {
       under.probe().asked(slot.key);
       under.lifetimes().asked(slot.node, slot.key);
       return target.get(slot.node, key);
     }
+    OriginState state = under.origin().state();
+    boolean isRemoval = slot.operation == Operation.DELETE;
+    long version = isRemoval ? state.remove(slot.key) : state.advance(slot.key);
+    call.version = version;
     if (!slot.operation.isOfCache()) {
-      under.origin().state().commit(slot.key);
       return DONE;
     }
     under.lifetimes().wrote(slot.key, clock.nanos());
-    if (slot.operation == Operation.PUT) {
-      return target.put(slot.node, key, under.origin().state().commit(slot.key));
-    }
-    if (slot.operation == Operation.DELETE) {
-      under.origin().state().delete(slot.key);
-    } else {
-      under.origin().state().commit(slot.key);
-    }
-    return target.invalidate(slot.node, key);
+    return slot.operation == Operation.PUT
+        ? target.put(slot.node, key, state.value(slot.key, version))
+        : target.invalidate(slot.node, key);
   }
 
   private void drain() {

@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.measure;
 
 import dev.cachebench.scenarios.check.ConsistencyChecker;
+import dev.cachebench.scenarios.history.HistoryLog;
 import dev.cachebench.scenarios.origin.SimulatedOrigin;
 import dev.cachebench.scenarios.target.CacheTarget;
 import dev.cachebench.scenarios.workload.KeyNames;
@@ -15,6 +16,7 @@ import dev.cachebench.scenarios.workload.KeyNames;
  * @param probe watches what follows an expiry
  * @param lifetimes watches how long entries live
  * @param clocks says what follows each move of a clock
+ * @param history takes every operation that has ended
  * @param nodes number of nodes
  */
 public record UnderTest(
@@ -25,4 +27,5 @@ public record UnderTest(
     ExpiryProbe probe,
     LifetimeProbe lifetimes,
     ClockProbe clocks,
+    HistoryLog history,
     int nodes) {}

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param expect expectations of the controls
  * @param claims speedup claims
  * @param abortWhen conditions under which the run ends at once
+ * @param history whether every operation is kept and checked afterwards; default off
  */
 public record Scenario(
     String name,
@@ -57,7 +58,8 @@ public record Scenario(
     List<GateConfig> gates,
     List<ExpectationConfig> expect,
     List<ClaimConfig> claims,
-    List<AbortConfig> abortWhen) {
+    List<AbortConfig> abortWhen,
+    HistoryConfig history) {
 
   /** Name of the warm-up in tags, counters and events. */
   public static final String WARMUP = "warmup";

@@ -33,12 +33,27 @@ public final class OriginState implements Truth {
 
   /** Commits a new version of a key now and returns its encoded value. */
   public byte[] commit(int key) {
-    return codec.encode(key, append(key, false));
+    return value(key, advance(key));
   }
 
-  /** Removes a key now; loads answer "not found" until it is committed again. */
-  public void delete(int key) {
-    append(key, true);
+  /** Commits a new version of a key now and returns its number. */
+  public long advance(int key) {
+    return append(key, false);
+  }
+
+  /**
+   * Removes a key now, which is a version of its own; loads answer "not found" until it is
+   * committed again.
+   *
+   * @return the version's number
+   */
+  public long remove(int key) {
+    return append(key, true);
+  }
+
+  /** Returns a version of a key as a cache is given it, encoded. */
+  public byte[] value(int key, long version) {
+    return codec.encode(key, version);
   }
 
   /**
@@ -49,7 +64,7 @@ public final class OriginState implements Truth {
   public void deleteShare(double share, long seed) {
     for (int key = 0; share > 0 && key < histories.length(); key++) {
       if (Mixing.unit(Mixing.append(seed, key)) < share) {
-        delete(key);
+        remove(key);
       }
     }
   }

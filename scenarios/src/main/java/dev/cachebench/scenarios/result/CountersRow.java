@@ -11,9 +11,11 @@ import java.util.Map;
  * place for; they are also counted as {@code OPERATION.error}), {@code OPERATION.OUTCOME} such as
  * {@code get.l1} (completed operations), {@code get.coalesced} (gets that joined another's load),
  * {@code origin.loads}, {@code origin.errors}, {@code wrong-values}, {@code stale-reads}, {@code
- * stale-reads-beyond-bound}, {@code monotonic-violations}, {@code lost-writes}, {@code late.pause},
- * {@code late.wake}, {@code late.call}, {@code late.rate} (slots that started more than 1 ms late,
- * by what held the generator up). Figures that belong to no node are reported under node −1.
+ * stale-reads-beyond-bound}, {@code monotonic-violations}, {@code lost-writes}, {@code
+ * lost-invalidations}, {@code resurrected-deletes} (those three of a history, after the load),
+ * {@code late.pause}, {@code late.wake}, {@code late.call}, {@code late.rate} (slots that started
+ * more than 1 ms late, by what held the generator up). Figures that belong to no node are reported
+ * under node −1.
  *
  * <p>Keys of {@code sums}: {@code SERIES.OPERATION.OUTCOME} such as {@code response-time.get.l1},
  * exact sums in ns; under node −1 what the machine did, as {@link

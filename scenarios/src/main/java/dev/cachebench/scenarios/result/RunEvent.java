@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code generator}: lag-p99-nanos, lag-max-nanos, late (slots more than 1 ms late), slots
  *   <li>{@code arm-end}: schedule-hash, slots (taken), scheduled (slots of the schedule), status
  *       ({@code complete}, {@code failed}, {@code aborted}, {@code interrupted}), message
+ *   <li>{@code history}: the history was checked: operations, segments, cut (why it ends before the
+ *       load did; empty when it does not), check-seconds, and what was found, by the words of gates
  *   <li>{@code abort}: a condition of {@code abort-when} held: index (from 0), that (its words),
  *       over-seconds, value, limit (both in the metric's base unit)
  * </ul>

@@ -20,6 +20,8 @@ public enum RunFile {
   EVENTS("events.jsonl"),
   /** Machine, versions, flags: one JSON object. */
   ENVIRONMENT("environment.json"),
+  /** Folder of histories, if they are kept. */
+  HISTORY("history"),
   /** Log of the tool and of its arms. */
   LOG("cachebench.log");
 

@@ -10,7 +10,8 @@ package dev.cachebench.scenarios.result;
  * @param node index of the node that answered
  * @param phase name of the phase
  * @param kind {@code wrong-key}, {@code impossible-version}, {@code undecodable}, {@code
- *     stale-beyond-bound}, {@code monotonic}, {@code lost-write}
+ *     stale-beyond-bound}, {@code monotonic}; of a history {@code lost-write}, {@code
+ *     lost-invalidation}, {@code resurrected-delete}
  * @param key the key that was asked for
  * @param message what was expected and what came
  */

@@ -199,7 +199,8 @@ public final class ScenarioRunner {
         new ArmPlan.Processes(
             ProcessHandle.current().pid(),
             process.isPresent() ? process.getAsLong() : null,
-            pauses.toString()));
+            pauses.toString()),
+        directory.path(RunFile.HISTORY).toAbsolutePath().toString());
   }
 
   private static String randomId() {

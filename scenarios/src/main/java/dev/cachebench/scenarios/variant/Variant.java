@@ -147,6 +147,7 @@ public final class Variant {
         gates,
         expect,
         claims,
-        abortWhen);
+        abortWhen,
+        original.history());
   }
 }

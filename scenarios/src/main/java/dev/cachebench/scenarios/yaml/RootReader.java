@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.yaml;
 
 import dev.cachebench.scenarios.model.Arrivals;
 import dev.cachebench.scenarios.model.ClaimConfig;
+import dev.cachebench.scenarios.model.HistoryConfig;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.model.PhaseConfig;
@@ -109,7 +110,8 @@ final class RootReader {
         root.read("gates", List.of(), rules::gates),
         root.read("expect", List.of(), rules::expectations),
         root.read("claims", List.of(), c -> claims(c, targets, phases)),
-        root.read("abort-when", List.of(), abort::conditions));
+        root.read("abort-when", List.of(), abort::conditions),
+        root.read("history", HistoryConfig.OFF, HistoryReader::history));
   }
 
   private static long version(Cursor cursor) {

@@ -26,7 +26,8 @@ final class ScenarioKeys {
           .with("expect", RulesReader.EXPECT)
           .with("claims", ClaimsReader.KEYS)
           .with("sweep", Keys.named(Keys.list(Keys.anything())))
-          .with("abort-when", AbortReader.KEYS);
+          .with("abort-when", AbortReader.KEYS)
+          .with("history", HistoryReader.KEYS);
 
   private ScenarioKeys() {}
 }

@@ -382,6 +382,11 @@ public final class ScenarioWriter {
             .map(e -> rule(e.target(), e.phase(), "that", e.that(), List.of()))
             .toList());
     list("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
+    line(
+        "history",
+        scenario.history().enabled()
+            ? "{operations: " + scenario.history().operations() + "}"
+            : "off");
     list("abort-when", scenario.abortWhen().stream().map(ScenarioWriter::abort).toList());
   }
 

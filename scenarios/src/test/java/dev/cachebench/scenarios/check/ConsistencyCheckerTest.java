@@ -128,7 +128,7 @@ class ConsistencyCheckerTest {
   void judgesNotFoundByTheNewestRemoval() {
     check(0, now, now + 10, null);
     now = 1000;
-    state.delete(KEY);
+    state.remove(KEY);
     check(0, 1000, 1010, null);
     now = 2000;
     state.commit(KEY);

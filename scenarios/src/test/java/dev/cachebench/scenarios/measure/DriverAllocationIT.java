@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
+import dev.cachebench.scenarios.history.HistoryLog;
 import dev.cachebench.scenarios.model.Arrivals;
 import dev.cachebench.scenarios.model.KeyDistribution;
 import dev.cachebench.scenarios.model.Scenario;
@@ -63,6 +64,7 @@ class DriverAllocationIT {
             new ExpiryProbe(schedule, settings, 1, names),
             LifetimeProbe.off(),
             new ClockProbe(LifetimeProbe.off(), settings),
+            HistoryLog.OFF,
             1),
         settings,
         clock);

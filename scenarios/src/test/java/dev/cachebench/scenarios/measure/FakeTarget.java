@@ -6,6 +6,7 @@ import dev.cachebench.scenarios.target.CacheTarget;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A target whose gets are what a test says; writes succeed at once. */
@@ -21,6 +22,7 @@ final class FakeTarget implements CacheTarget {
   int puts;
   int invalidations;
   Consumer<String> onInvalidate = key -> {};
+  BiConsumer<String, byte[]> onPut = (key, value) -> {};
 
   FakeTarget(Gets gets) {
     this.gets = gets;
@@ -38,6 +40,7 @@ final class FakeTarget implements CacheTarget {
   @Override
   public CompletionStage<Void> put(int node, String key, byte[] value) {
     puts++;
+    onPut.accept(key, value);
     return CompletableFuture.completedFuture(null);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
+import dev.cachebench.scenarios.history.HistoryLog;
 import dev.cachebench.scenarios.model.Arrivals;
 import dev.cachebench.scenarios.model.KeyDistribution;
 import dev.cachebench.scenarios.model.LoadModel;
@@ -117,6 +118,7 @@ class LoadDriverIT {
                 probe,
                 LifetimeProbe.off(),
                 new ClockProbe(LifetimeProbe.off(), settings),
+                HistoryLog.OFF,
                 4),
             settings,
             clock);

@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.measure;
 
 import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
+import dev.cachebench.scenarios.history.HistoryLog;
 import dev.cachebench.scenarios.machine.MachineMeter;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.Scenario;
@@ -41,6 +42,14 @@ final class VirtualRun {
   final IntervalReporter reporter;
 
   VirtualRun(Scenario scenario, Duration drain, Function<VirtualRun, FakeTarget.Gets> gets) {
+    this(scenario, drain, gets, HistoryLog.OFF);
+  }
+
+  VirtualRun(
+      Scenario scenario,
+      Duration drain,
+      Function<VirtualRun, FakeTarget.Gets> gets,
+      HistoryLog history) {
     Schedule schedule = Schedule.of(scenario);
     DriverSettings settings =
         new DriverSettings("tested", 1, START, scenario.maxInFlight(), drain, 1);
@@ -73,6 +82,7 @@ final class VirtualRun {
                 probe,
                 LifetimeProbe.off(),
                 new ClockProbe(LifetimeProbe.off(), settings),
+                history,
                 scenario.nodes()),
             settings,
             clock);

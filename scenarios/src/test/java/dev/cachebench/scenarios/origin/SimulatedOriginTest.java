@@ -72,7 +72,7 @@ class SimulatedOriginTest {
     clock.advanceTo(5 * MILLI);
     state.commit(1);
     clock.advanceTo(15 * MILLI);
-    state.delete(1);
+    state.remove(1);
     clock.advanceTo(100 * MILLI);
 
     assertThat(ValueCodec.version(first.join())).isEqualTo(1);

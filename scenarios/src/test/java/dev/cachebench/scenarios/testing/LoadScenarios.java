@@ -3,6 +3,7 @@ package dev.cachebench.scenarios.testing;
 import dev.cachebench.scenarios.model.Arrivals;
 import dev.cachebench.scenarios.model.CacheConfig;
 import dev.cachebench.scenarios.model.DataSize;
+import dev.cachebench.scenarios.model.HistoryConfig;
 import dev.cachebench.scenarios.model.KeyDistribution;
 import dev.cachebench.scenarios.model.KeysConfig;
 import dev.cachebench.scenarios.model.L1Config;
@@ -118,7 +119,8 @@ public final class LoadScenarios {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        HistoryConfig.OFF);
   }
 
   private static TargetConfig target(String name) {
