@@ -12,6 +12,7 @@ import dev.cachebench.reports.model.ClaimVerdict;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.Interval;
 import dev.cachebench.reports.model.PhaseReport;
+import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.scenarios.claim.ClaimMetric;
 import dev.cachebench.scenarios.gate.MetricClass;
@@ -20,6 +21,7 @@ import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.OriginConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the claims of a scenario: those with figures by arithmetic, the others by the run. */
@@ -80,14 +82,15 @@ final class ClaimJudge {
   private ClaimResult byRun(ClaimConfig claim, ClaimConfig.Measured subject) {
     PhaseData base = measured.data(subject.baseline(), subject.phase());
     PhaseData arm = measured.data(subject.target(), subject.phase());
-    String problem = problem(subject, base, arm);
+    String problem = problem(claim.metric(), subject, base, arm);
     if (problem != null) {
       return invalid(claim, subject, problem);
     }
-    ClaimSamples samples = new ClaimSamples(base, arm, isClosed(subject.phase()));
+    boolean isLate = !spoilers(subject, base, arm).isEmpty();
+    ClaimSamples samples = new ClaimSamples(base, arm, isClosed(subject.phase()), isLate);
     ClaimRules rules = new ClaimRules(claim.claim(), claim.metric());
     ClaimAnswer answer = answer(claim, samples, rules);
-    Interval interval = interval(claim.metric(), samples);
+    Interval interval = samples.interval(claim.metric());
     boolean isOpen = answer.verdict() == ClaimVerdict.INCONCLUSIVE;
     Double times = isOpen ? timesNeeded(claim.metric(), samples, rules) : null;
     return new ClaimResult(
@@ -101,7 +104,9 @@ final class ClaimJudge {
         interval,
         times == null ? null : Math.ceil(arm.lookups() * times),
         times == null ? null : command(subject, times),
-        sentence(claim, samples, answer, interval) + (isOpen ? cure(claim, arm, times) : ""));
+        sentence(claim, samples, answer, interval)
+            + (isLate ? " The interval allows for the generator's lag." : "")
+            + (isOpen ? cure(claim, arm, times) : ""));
   }
 
   private static ClaimAnswer answer(ClaimConfig claim, ClaimSamples samples, ClaimRules rules) {
@@ -139,12 +144,15 @@ final class ClaimJudge {
   }
 
   /** Returns why this run cannot judge the claim, or null. */
-  private @Nullable String problem(ClaimConfig.Measured subject, PhaseData base, PhaseData arm) {
-    for (PhaseData side : List.of(arm, base)) {
-      String spoilt = validity.spoiltBy(MetricClass.RATIO, side.target(), subject.phase());
-      if (spoilt != null) {
-        return spoilt;
+  private @Nullable String problem(
+      ClaimMetric metric, ClaimConfig.Measured subject, PhaseData base, PhaseData arm) {
+    for (Spoiler spoiler : spoilers(subject, base, arm)) {
+      // Lag can be allowed for in means, of which it is a known part.
+      if (spoiler.excess() == null || !isOfMeans(metric)) {
+        return spoiler.reason();
       }
+    }
+    for (PhaseData side : List.of(arm, base)) {
       long wrong = side.count("wrong-values");
       if (wrong > 0) {
         return "%s gave %s wrong values, and a cache that is fast and wrong has no speedup"
@@ -153,6 +161,17 @@ final class ClaimJudge {
     }
     String different = SpeedupMetrics.problem(base, arm);
     return different == null ? unstable(subject.phase(), base) : different;
+  }
+
+  private List<Spoiler> spoilers(ClaimConfig.Measured subject, PhaseData base, PhaseData arm) {
+    return Stream.of(arm, base)
+        .flatMap(
+            side -> validity.spoilers(MetricClass.RATIO, side.target(), subject.phase()).stream())
+        .toList();
+  }
+
+  private static boolean isOfMeans(ClaimMetric metric) {
+    return metric == ClaimMetric.MEAN || metric == ClaimMetric.HITS_ONLY;
   }
 
   private @Nullable String unstable(@Nullable String phase, PhaseData base) {
@@ -203,21 +222,10 @@ final class ClaimJudge {
     return phase == null ? PhaseReport.ALL : phase;
   }
 
-  private static @Nullable Interval interval(ClaimMetric metric, ClaimSamples samples) {
-    return switch (metric) {
-      case MEAN -> samples.speedup().meanInterval();
-      case HITS_ONLY -> samples.speedup().hitsOnlyInterval();
-      case P50 -> samples.percentile(Quantiles.P50);
-      case P99 -> samples.percentile(Quantiles.P99);
-      case THROUGHPUT -> samples.throughput();
-    };
-  }
-
   /** Returns how many times as long a run like this would decide; null when none so soon. */
   private static @Nullable Double timesNeeded(
       ClaimMetric metric, ClaimSamples samples, ClaimRules rules) {
-    boolean isMean = metric == ClaimMetric.MEAN || metric == ClaimMetric.HITS_ONLY;
-    if (!isMean || samples.speedup().meanInterval() == null) {
+    if (!isOfMeans(metric) || samples.speedup().meanInterval() == null) {
       return null;
     }
     double enough = 2;

@@ -10,6 +10,7 @@ import dev.cachebench.reports.claim.rules.SpeedupLaw;
 import dev.cachebench.reports.hdr.PhaseData;
 import dev.cachebench.reports.model.ClaimSpeedup;
 import dev.cachebench.reports.model.Interval;
+import dev.cachebench.scenarios.claim.ClaimMetric;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -33,23 +34,37 @@ final class ClaimSamples {
   private final SpeedupSample armSample;
   private final SpeedupEstimator estimator = new SpeedupEstimator(SpeedupMetrics.CONFIDENCE);
   private final Speedup speedup;
+  private final LagAllowance lag;
 
   /**
    * Creates them.
    *
    * @param isClosed whether users waited for each answer, so that throughput can differ
+   * @param isLate whether the generator was, so that its lag is to be allowed for
    */
-  ClaimSamples(PhaseData base, PhaseData arm, boolean isClosed) {
+  ClaimSamples(PhaseData base, PhaseData arm, boolean isClosed, boolean isLate) {
     this.base = base;
     this.arm = arm;
     this.isClosed = isClosed;
     baseSample = SpeedupMetrics.sample(base);
     armSample = SpeedupMetrics.sample(arm);
     speedup = estimator.estimate(baseSample, armSample);
+    lag = isLate ? LagAllowance.of(base, arm) : LagAllowance.NONE;
   }
 
   Speedup speedup() {
     return speedup;
+  }
+
+  /** Returns the interval of the figure that a claim is about; null when there is none. */
+  @Nullable Interval interval(ClaimMetric metric) {
+    return switch (metric) {
+      case MEAN -> lag.mean(speedup.meanInterval());
+      case HITS_ONLY -> lag.hitsOnly(speedup.hitsOnlyInterval());
+      case P50 -> percentile(Quantiles.P50);
+      case P99 -> percentile(Quantiles.P99);
+      case THROUGHPUT -> throughput();
+    };
   }
 
   double hitRatio() {
@@ -68,15 +83,16 @@ final class ClaimSamples {
 
   private Evidence evidence(Speedup estimate) {
     SpeedupLaw law = law();
-    return new Evidence(
-        Bounds.of(estimate.meanInterval()),
-        Bounds.of(estimate.hitsOnlyInterval()),
-        Bounds.of(percentile(Quantiles.P50)),
-        Bounds.of(percentile(Quantiles.P99)),
-        Bounds.of(throughput()),
-        Bounds.of(estimate.missRatio()),
-        price(estimate),
-        law == null ? null : law.meanOfRatios(hitRatio()));
+    return lag.allow(
+        new Evidence(
+            Bounds.of(estimate.meanInterval()),
+            Bounds.of(estimate.hitsOnlyInterval()),
+            Bounds.of(percentile(Quantiles.P50)),
+            Bounds.of(percentile(Quantiles.P99)),
+            Bounds.of(throughput()),
+            Bounds.of(estimate.missRatio()),
+            price(estimate),
+            law == null ? null : law.meanOfRatios(hitRatio())));
   }
 
   private static @Nullable Bounds price(Speedup estimate) {
@@ -106,7 +122,7 @@ final class ClaimSamples {
   }
 
   /** Returns the interval of a percentile's ratio; null when chance or a lack of samples rules. */
-  @Nullable Interval percentile(Quantiles quantile) {
+  private @Nullable Interval percentile(Quantiles quantile) {
     Double low = ratio(quantile, -1);
     Double high = ratio(quantile, 1);
     return low == null || high == null ? null : new Interval(low, high, SpeedupMetrics.CONFIDENCE);
@@ -134,7 +150,7 @@ final class ClaimSamples {
   }
 
   /** Returns the interval of the ratio of gets per second; null for open load. */
-  @Nullable Interval throughput() {
+  private @Nullable Interval throughput() {
     Interval slow = perSecond(base, baseSample);
     Interval fast = perSecond(arm, armSample);
     Double most = fast == null ? null : fast.high();

@@ -26,9 +26,9 @@ final class SpeedupMetrics {
 
   private static final List<String> ALL =
       List.of("speedup.mean", "speedup.p50", "speedup.p99", "speedup.hits-only");
-  private static final List<Outcome> HITS =
+  static final List<Outcome> HITS =
       List.of(Outcome.L1, Outcome.L2, Outcome.STALE, Outcome.NEGATIVE);
-  private static final List<Outcome> MISSES = List.of(Outcome.ORIGIN, Outcome.ERROR);
+  static final List<Outcome> MISSES = List.of(Outcome.ORIGIN, Outcome.ERROR);
   static final double CONFIDENCE = 0.95;
 
   private final @Nullable PhaseData baseline;

@@ -6,8 +6,8 @@ package dev.cachebench.reports.judge;
  * @param shedForCounts share of slots never started above which counts are spoilt
  * @param shedForLatency the same for latency
  * @param lagFloorNanos p99 of the schedule lag that latency always bears, ns
- * @param lagShare share of the shortest mean response time compared that the p99 of the schedule
- *     lag may reach, where that is more than the floor
+ * @param lagShare share of the target's own mean response time that the p99 of the schedule lag may
+ *     reach, where that is more than the floor
  * @param achieved share of the offered slots that must be answered or refused for throughput
  * @param lateToWarn share of slots more than 1 ms late that is worth a warning
  * @param others share of all processors that processes which have nothing to do with the run may

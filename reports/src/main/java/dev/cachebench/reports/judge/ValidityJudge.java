@@ -150,7 +150,7 @@ final class ValidityJudge {
     }
     double lag = Details.number(event, "lag-p99-nanos", 0);
     double limit =
-        Math.max(thresholds.lagFloorNanos(), thresholds.lagShare() * shortestMeanNanos(event));
+        Math.max(thresholds.lagFloorNanos(), thresholds.lagShare() * meanNanos(target, phase));
     if (lag > limit) {
       String where = phase == null ? "" : " in " + phase;
       String cause = LateCause.of(machine(target, phase));
@@ -222,22 +222,25 @@ final class ValidityJudge {
     return run.environment().get("cores") instanceof Number number ? number.doubleValue() : 1;
   }
 
-  private double shortestMeanNanos(RunEvent event) {
+  private double meanNanos(String target, @Nullable String phase) {
     return measured.targets().stream()
-        .map(target -> target.phase(event.phase()))
+        .filter(report -> report.name().equals(target))
+        .map(report -> report.phase(phase))
         .filter(Objects::nonNull)
-        .map(phase -> phase.value("response-time.mean"))
+        .map(report -> report.value("response-time.mean"))
         .filter(Objects::nonNull)
-        .mapToDouble(Double::doubleValue)
-        .min()
-        .orElse(0);
+        .findFirst()
+        .orElse(0.0);
   }
 
   private void ratios() {
     String baseline = run.scenario().baseline().map(target -> target.name()).orElse(null);
     for (Spoiler spoiler : List.copyOf(list(MetricClass.LATENCY))) {
       boolean isEveryArm = spoiler.target() == null || spoiler.target().equals(baseline);
-      Spoiler ratio = isEveryArm ? new Spoiler(null, spoiler.phase(), spoiler.reason()) : spoiler;
+      Spoiler ratio =
+          isEveryArm
+              ? new Spoiler(null, spoiler.phase(), spoiler.reason(), spoiler.excess())
+              : spoiler;
       if (!list(MetricClass.RATIO).contains(ratio)) {
         spoil(MetricClass.RATIO, ratio);
       }

@@ -55,8 +55,15 @@ public final class Plain {
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
-  /** Returns the text, cut to {@code width} with an ellipsis when it is longer. */
+  /**
+   * Returns the text, cut to {@code width} with an ellipsis in its middle when it is longer: names
+   * that are longer than a column mostly begin alike.
+   */
   public static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    if (text.length() <= width) {
+      return text;
+    }
+    int front = (width - 1) / 3;
+    return text.substring(0, front) + "…" + text.substring(text.length() - (width - 1 - front));
   }
 }

@@ -88,6 +88,37 @@ class ClaimJudgeTest {
     assertThat(result("5x", "mean").reason()).contains("of the origin's capacity");
   }
 
+  /** Of the 0.16 ms of a hit 0.05 ms are lag. */
+  @ParameterizedTest
+  @CsvSource({
+    "5x, mean, CONFIRMED, CONFIRMED",
+    "100x, hits-only, CONFIRMED, CONFIRMED",
+    "150x, hits-only, REFUTED, INCONCLUSIVE",
+    "1013x, hits-only, REFUTED, REFUTED",
+    "100x, p50, CONFIRMED, INVALID_RUN",
+  })
+  void lagWidensTheIntervalOfMeansAndHidesPercentiles(
+      String claim, String metric, ClaimVerdict inTime, ClaimVerdict late) {
+    assertThat(result(claim, metric).answer().verdict()).isEqualTo(inTime);
+
+    run.details("generator", "hardened", "lag-p99-nanos", 5_000_000);
+    run.details("generator", "hardened", "lag-max-nanos", 8_000_000);
+
+    ClaimResult result = result(claim, metric);
+    assertThat(result.answer().verdict()).isEqualTo(late);
+    assertThat(result.reason().contains("The interval allows for the generator's lag."))
+        .isEqualTo(late != ClaimVerdict.INVALID_RUN);
+  }
+
+  @Test
+  void anArmMayBeLateByAPartOfItsOwnMean() {
+    run.details("generator", "none", "lag-p99-nanos", 1_500_000);
+    assertThat(result("5x", "mean").reason()).doesNotContain("lag");
+
+    run.details("generator", "none", "lag-p99-nanos", 3_000_000);
+    assertThat(result("5x", "mean").reason()).contains("allows for the generator's lag");
+  }
+
   @Test
   void aRequiredClaimDecidesTheRun() {
     assertThat(report("5x", ClaimMetric.MEAN, true).verdict())
