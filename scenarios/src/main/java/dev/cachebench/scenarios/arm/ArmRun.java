@@ -143,20 +143,19 @@ final class ArmRun {
     }
   }
 
-  /** Opens a real origin and asks it once, for a run without an origin measures nothing. */
+  /** Asks a real origin once and connects to it, for a run without an origin measures nothing. */
   private @Nullable OriginBackend backend(UserClasses own, KeyNames names)
       throws InterruptedException {
     OriginSource source = scenario.origin().source();
     if (source == null) {
       return null;
     }
-    OriginBackend backend =
-        OriginBackend.open(source, scenario.origin().concurrency(), own.loader());
+    int loads = scenario.origin().concurrency();
+    OriginBackend backend = OriginBackend.open(source, loads, own.loader());
     try {
-      backend
-          .fetch(0, names.name(0))
-          .toCompletableFuture()
-          .get(source.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      long timeout = source.timeout().toNanos();
+      backend.fetch(0, names.name(0)).toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
+      backend.prepare().toCompletableFuture().get(loads * timeout, TimeUnit.NANOSECONDS);
       return backend;
     } catch (ExecutionException | TimeoutException e) {
       backend.close();

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A server that is asked over HTTP, with the JDK's client. */
 final class HttpBackend implements OriginBackend {
@@ -24,6 +26,12 @@ final class HttpBackend implements OriginBackend {
     this.client = HttpClient.newBuilder().connectTimeout(source.timeout()).build();
   }
 
+  /** Connections are made when they are needed: the client has no limit to their number. */
+  @Override
+  public CompletionStage<?> prepare() {
+    return CompletableFuture.completedStage(true);
+  }
+
   @Override
   public CompletionStage<?> fetch(int index, String name) {
     String key = URLEncoder.encode(name, StandardCharsets.UTF_8);
@@ -31,9 +39,15 @@ final class HttpBackend implements OriginBackend {
         HttpRequest.newBuilder(URI.create(source.url().replace(KEY, key)))
             .timeout(source.timeout())
             .build();
-    return client
-        .sendAsync(request, BodyHandlers.ofByteArray())
-        .thenAccept(HttpBackend::requireSuccess);
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(request, BodyHandlers.ofByteArray());
+    // The request's own timeout ends with the head of the answer.
+    CompletableFuture<Void> answer =
+        exchange
+            .thenAccept(HttpBackend::requireSuccess)
+            .orTimeout(source.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    answer.whenComplete((nothing, error) -> exchange.cancel(true));
+    return answer;
   }
 
   private static void requireSuccess(HttpResponse<byte[]> response) {

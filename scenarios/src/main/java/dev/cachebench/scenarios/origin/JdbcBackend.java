@@ -1,36 +1,38 @@
 package dev.cachebench.scenarios.origin;
 
 import dev.cachebench.scenarios.model.OriginSource;
-import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Properties;
-import java.util.ServiceLoader;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database that is asked over JDBC: as many threads as loads at once, each with a connection of
- * its own, which is made when it is first needed and anew after an error.
+ * A database that is asked over JDBC: as many threads and connections as loads at once.
+ *
+ * <p>Connections are kept, the one used last is taken first. One that turns out to be dead, as all
+ * are after a restart of the database, is replaced, once for each load.
  */
 final class JdbcBackend implements OriginBackend {
 
   private final OriginSource.Jdbc source;
+  private final int connections;
   private final ClassLoader drivers;
   private final ExecutorService threads;
-  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-  private final ThreadLocal<Session> mine = ThreadLocal.withInitial(this::session);
+  private final Set<JdbcSession> sessions = ConcurrentHashMap.newKeySet();
+  private final Deque<JdbcSession> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean isClosed;
 
   JdbcBackend(OriginSource.Jdbc source, int connections, ClassLoader drivers) {
     this.source = source;
+    this.connections = connections;
     this.drivers = drivers;
     AtomicInteger count = new AtomicInteger();
     this.threads =
@@ -43,103 +45,108 @@ final class JdbcBackend implements OriginBackend {
             });
   }
 
-  private Session session() {
-    Session session = new Session();
-    sessions.add(session);
-    return session;
+  @Override
+  public CompletionStage<?> prepare() {
+    return CompletableFuture.runAsync(this::connectAll, threads);
+  }
+
+  /** One after another: each has a time limit of its own, and a server greets slowly. */
+  private void connectAll() {
+    try {
+      while (sessions.size() < connections) {
+        keep(open());
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
   }
 
   @Override
   public CompletionStage<?> fetch(int index, String name) {
-    return CompletableFuture.runAsync(() -> mine.get().fetch(index, name), threads);
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    answer.completeAsync(() -> ask(answer, index, name), threads);
+    // Of a query that went on for too long the driver is told as well, but it may not hear.
+    return answer.orTimeout(source.timeout().toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private Connection connect() throws SQLException {
-    Properties login = new Properties();
-    put(login, "user", "CACHEBENCH_ORIGIN_USER");
-    put(login, "password", "CACHEBENCH_ORIGIN_PASSWORD");
-    for (Driver driver : ServiceLoader.load(Driver.class, drivers)) {
-      Connection connection =
-          driver.acceptsURL(source.url()) ? driver.connect(source.url(), login) : null;
-      if (connection != null) {
-        return connection;
+  private boolean ask(CompletableFuture<?> answer, int index, String name) {
+    try {
+      JdbcSession kept = idle.pollFirst();
+      if (kept == null || !isAnswered(kept, answer, index, name)) {
+        read(open(), index, name);
       }
+      return true;
+    } catch (SQLException e) {
+      throw failure(e);
     }
-    throw new SQLException(
-        "no driver takes " + source.url() + ": name the jar of one with --classpath");
   }
 
-  private static void put(Properties login, String property, String variable) {
-    String value = System.getenv(variable);
-    if (value != null) {
-      login.setProperty(property, value);
+  /** Returns false when the connection was dead and somebody still waits for the answer. */
+  private boolean isAnswered(JdbcSession kept, CompletableFuture<?> answer, int index, String name)
+      throws SQLException {
+    try {
+      read(kept, index, name);
+      return true;
+    } catch (SQLException e) {
+      if (answer.isDone() || !isDead(e.getSQLState())) {
+        throw e;
+      }
+      return false;
     }
+  }
+
+  /** 08 is the standard's class of lost connections; PostgreSQL says 57P when it was stopped. */
+  private static boolean isDead(@Nullable String state) {
+    return state != null && (state.startsWith("08") || state.startsWith("57P"));
+  }
+
+  private void read(JdbcSession session, int index, String name) throws SQLException {
+    boolean isFound;
+    try {
+      isFound = session.read(index, name);
+    } catch (SQLException | RuntimeException | Error e) {
+      drop(session);
+      throw e;
+    }
+    keep(session);
+    if (!isFound) {
+      throw new OriginException(
+          "the query must find a row for "
+              + (source.isKeyNumber() ? Integer.toString(index) : name)
+              + ", but found none");
+    }
+  }
+
+  private JdbcSession open() throws SQLException {
+    if (isClosed) {
+      throw new SQLException("the origin is closed");
+    }
+    JdbcSession session = JdbcSession.open(source, drivers);
+    sessions.add(session);
+    return session;
+  }
+
+  private void keep(JdbcSession session) {
+    idle.push(session);
+    if (isClosed) {
+      drop(session);
+    }
+  }
+
+  private void drop(JdbcSession session) {
+    sessions.remove(session);
+    session.close();
+  }
+
+  private static OriginException failure(SQLException cause) {
+    return new OriginException(String.valueOf(cause.getMessage()));
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
-    sessions.forEach(Session::close);
-  }
-
-  /** One thread's connection. */
-  private final class Session {
-
-    private @Nullable Connection connection;
-    private @Nullable PreparedStatement statement;
-
-    void fetch(int index, String name) {
-      try {
-        read(prepared(), index, name);
-      } catch (SQLException e) {
-        close();
-        throw new OriginException(String.valueOf(e.getMessage()));
-      }
-    }
-
-    private synchronized PreparedStatement prepared() throws SQLException {
-      PreparedStatement ready = statement;
-      if (ready == null) {
-        Connection made = connect();
-        connection = made;
-        ready = made.prepareStatement(source.query());
-        ready.setQueryTimeout((int) Math.max(1, source.timeout().toSeconds()));
-        statement = ready;
-      }
-      return ready;
-    }
-
-    private void read(PreparedStatement ready, int index, String name) throws SQLException {
-      if (source.isKeyNumber()) {
-        ready.setInt(1, index);
-      } else {
-        ready.setString(1, name);
-      }
-      try (ResultSet rows = ready.executeQuery()) {
-        if (!rows.next()) {
-          throw new OriginException(
-              "the query must find a row for "
-                  + (source.isKeyNumber() ? Integer.toString(index) : name)
-                  + ", but found none");
-        }
-        int columns = rows.getMetaData().getColumnCount();
-        for (int column = 1; column <= columns; column++) {
-          rows.getObject(column);
-        }
-      }
-    }
-
-    synchronized void close() {
-      Connection old = connection;
-      connection = null;
-      statement = null;
-      try {
-        if (old != null) {
-          old.close();
-        }
-      } catch (SQLException e) {
-        // It was of no use any more.
-      }
-    }
+    isClosed = true;
+    // What still waits for a thread runs, finds the origin closed and fails.
+    threads.shutdown();
+    sessions.forEach(JdbcSession::close);
   }
 }

@@ -11,6 +11,12 @@ import java.util.concurrent.CompletionStage;
 public interface OriginBackend extends AutoCloseable {
 
   /**
+   * Makes what loads need, so that none of them has to; the stage fails when that is refused. May
+   * be left out.
+   */
+  CompletionStage<?> prepare();
+
+  /**
    * Asks for a key; what comes back is dropped. The stage fails when there is nothing, when it took
    * too long, or when the source said so.
    *

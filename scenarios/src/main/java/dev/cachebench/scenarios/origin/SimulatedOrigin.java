@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -211,10 +213,18 @@ public final class SimulatedOrigin implements Origin {
           new OriginException(
               "the origin failed to load "
                   + names.name(load.key)
-                  + (error == null ? "" : ": " + error.getMessage())));
+                  + (error == null ? "" : ": " + reason(error))));
     } else {
       load.answer.complete(load.value);
     }
+  }
+
+  private static String reason(Throwable error) {
+    Throwable cause = error.getCause();
+    Throwable told = error instanceof CompletionException && cause != null ? cause : error;
+    return told instanceof TimeoutException
+        ? "it took too long"
+        : String.valueOf(told.getMessage());
   }
 
   /** Returns what was done so far. */

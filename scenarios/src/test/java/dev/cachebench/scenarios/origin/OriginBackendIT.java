@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,6 +97,26 @@ class OriginBackendIT {
 
       assertThatThrownBy(() -> ask(backend, 1, "k1")).hasMessageEndingWith("but was 503");
       assertThat(paths).containsExactly("/items/k0", "/items/k1");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aServerThatStopsInTheMiddleOfAnAnswerTakesTooLong() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 10);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+        });
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/{key}";
+    try (OriginBackend backend = open(new OriginSource.Http(url, Duration.ofMillis(500)))) {
+      assertThatThrownBy(() -> ask(backend, 0, "k0")).hasCauseInstanceOf(TimeoutException.class);
     } finally {
       server.stop(0);
     }
