@@ -4,6 +4,7 @@ import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.ViolationSummary;
 import dev.cachebench.reports.render.AblationTable;
+import dev.cachebench.reports.render.HealingTable;
 import dev.cachebench.reports.render.RecoveryTable;
 import dev.cachebench.reports.render.Words;
 import dev.cachebench.scenarios.result.Violation;
@@ -23,6 +24,7 @@ final class FindingTables {
   void append() {
     predictions();
     recoveries();
+    healings();
     ablations();
     violations();
   }
@@ -61,6 +63,24 @@ final class FindingTables {
       }
       html.closeTable().close("section");
     }
+  }
+
+  private void healings() {
+    if (report.healings().isEmpty()) {
+      return;
+    }
+    HealingTable table = new HealingTable(report.healings());
+    html.open("section").leaf("h2", "At the end, after the last fault");
+    html.table("Whether each target was back at its steady state when the run ended", "gates");
+    html.headings(table.headings());
+    for (List<String> row : table.rows()) {
+      html.open("tr");
+      row.forEach(cell -> html.leaf("td", cell));
+      html.close("tr");
+    }
+    html.closeTable();
+    table.reasons().forEach(reason -> html.leaf("p", reason));
+    html.close("section");
   }
 
   private void ablations() {

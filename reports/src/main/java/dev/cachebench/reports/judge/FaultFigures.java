@@ -1,11 +1,13 @@
 package dev.cachebench.reports.judge;
 
 import dev.cachebench.reports.judge.ArmSeconds.Second;
+import dev.cachebench.reports.model.Healing;
 import dev.cachebench.scenarios.result.RunEvent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one fault window did to one arm.
@@ -83,7 +85,7 @@ final class FaultFigures {
   /** Returns the time from the stop to recovery, ns; empty when it was not seen. */
   OptionalDouble recoveryNanos() {
     double hits = hitRatio(steady) * HITS_KEPT;
-    long worst = steady.stream().mapToLong(Second::p99).max().orElse(0);
+    long worst = worstSteady();
     int good = 0;
     for (int i = 0; i < seconds.size(); i++) {
       Second second = seconds.get(i);
@@ -99,6 +101,39 @@ final class FaultFigures {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /** Returns what callers saw before any fault. */
+  Healing.Seen steady() {
+    return new Healing.Seen(hitRatio(steady), worstSteady());
+  }
+
+  private long worstSteady() {
+    return steady.stream().mapToLong(Second::p99).max().orElse(0);
+  }
+
+  /** Returns the last seconds, as many as make a recovery; fewer where the fault was on before. */
+  private List<Second> last() {
+    List<Second> after =
+        seconds.stream()
+            .filter(second -> FaultWindow.isBefore(window.stop(), second.start()))
+            .toList();
+    return after.subList(Math.max(0, after.size() - SECONDS_IN_A_ROW), after.size());
+  }
+
+  /** Returns what callers saw in the last seconds together; null when there are too few. */
+  Healing.@Nullable Seen end() {
+    List<Second> last = last();
+    if (last.size() < SECONDS_IN_A_ROW) {
+      return null;
+    }
+    long[] p99s = last.stream().mapToLong(Second::p99).sorted().toArray();
+    return new Healing.Seen(hitRatio(last), p99s[p99s.length / 2]);
+  }
+
+  /** Returns the time from the stop until it was steady, as it was at the end, ns. */
+  double backNanos() {
+    return recoveryNanos().orElse(Math.max(0, last().get(0).start() - window.stop()) * NANOS);
   }
 
   /** Returns how long the arm was watched after the stop, ns. */

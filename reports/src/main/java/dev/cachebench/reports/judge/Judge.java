@@ -89,6 +89,7 @@ public final class Judge {
         new FaultEffects(run, measured, predictions).reports(),
         predictions,
         new Recoveries(run).find(),
+        new Healings(scenario, measured).find(),
         new Ablations(scenario, measured.targets()).find(),
         gates,
         claims,

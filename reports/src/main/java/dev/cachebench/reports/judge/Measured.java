@@ -124,6 +124,11 @@ final class Measured {
     }
   }
 
+  /** Returns what each fault with an end did to a target, by round and start. */
+  List<FaultFigures> faultWindows(String target) {
+    return faults(target).windows();
+  }
+
   private FaultMetrics faults(String target) {
     return faults.computeIfAbsent(target, name -> new FaultMetrics(run, name, hasBreaker(name)));
   }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions theory beside measurement
  * @param recoveries which losses of entries each target found back from, at which loads; empty
  *     where there are fewer than two cells of a diagram
+ * @param healings whether each target was steady again at the end; empty where no fault ended
  * @param ablations targets beside themselves without one mechanism
  * @param gates in the scenario's order, one for each target that a gate judges
  * @param claims in the scenario's order
@@ -49,6 +50,7 @@ public record RunReport(
     List<FaultReport> faults,
     List<Prediction> predictions,
     List<Recovery> recoveries,
+    List<Healing> healings,
     List<Ablation> ablations,
     List<GateResult> gates,
     List<ClaimResult> claims,
@@ -64,6 +66,7 @@ public record RunReport(
     faults = List.copyOf(faults);
     predictions = List.copyOf(predictions);
     recoveries = List.copyOf(recoveries);
+    healings = List.copyOf(healings);
     ablations = List.copyOf(ablations);
     gates = List.copyOf(gates);
     claims = List.copyOf(claims);

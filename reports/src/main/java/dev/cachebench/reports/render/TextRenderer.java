@@ -46,6 +46,7 @@ public final class TextRenderer implements Renderer {
     hitTimes(report, out);
     predicted(report, out);
     recoveries(report, out);
+    healings(report, out);
     ablations(report, out);
     gates(report, out);
     new ClaimLines(style).appendTo(report.claims(), out);
@@ -104,6 +105,20 @@ public final class TextRenderer implements Renderer {
       table.rows().forEach(row -> cells(row, out));
       out.append('\n');
     }
+  }
+
+  private void healings(RunReport report, StringBuilder out) {
+    if (report.healings().isEmpty()) {
+      return;
+    }
+    HealingTable table = new HealingTable(report.healings());
+    out.append("At the end, after the last fault\n");
+    cells(table.headings(), out);
+    table.rows().forEach(row -> cells(row, out));
+    for (String reason : table.reasons()) {
+      Plain.wrap(reason, WIDTH - 2).forEach(line -> out.append("  ").append(line).append('\n'));
+    }
+    out.append('\n');
   }
 
   private void ablations(RunReport report, StringBuilder out) {
