@@ -108,6 +108,31 @@ class CountingBreakerTest {
   }
 
   @Test
+  void fewerSlowCallsThanItsRatioLeaveItClosed() {
+    successes(3, FAST);
+    successes(11, SLOW + 1);
+    assertThat(breaker.state()).as("11 of 14").isEqualTo(BreakerState.CLOSED);
+
+    successes(1, SLOW + 1);
+
+    assertThat(breaker.state()).as("12 of 15").isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
+  void probesAtOnceWhenTheTierIsSeenToBeWell() {
+    breaker.probeNow();
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+    open();
+
+    breaker.probeNow();
+
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(breaker.admit()).isEqualTo(BreakerPermit.PROBE);
+    breaker.probeNow();
+    assertThat(changes).containsExactly("CLOSED>OPEN", "OPEN>HALF_OPEN");
+  }
+
+  @Test
   void aWindowOfTimeForgetsByItself() {
     breaker = breaker(BreakerWindow.of(Duration.ofSeconds(10)), 10, 0, ONE_SECOND);
     failures(9);

@@ -32,6 +32,25 @@ class FenceTest {
   }
 
   @Test
+  void aMoveOfAKeyAndOneOfAllDoNotCancelOut() {
+    Fence fence = Fence.create(true);
+    long token = fence.token("a");
+
+    fence.move("a");
+    fence.moveAll();
+
+    assertThat(fence.isUnmoved("a", token)).isFalse();
+  }
+
+  @Test
+  void aTokenOfAMoveHoldsAfterAllWereMovedBefore() {
+    Fence fence = Fence.create(true);
+    fence.moveAll();
+
+    assertThat(fence.isUnmoved("a", fence.move("a"))).isTrue();
+  }
+
+  @Test
   void neverMovesWhenOff() {
     Fence fence = Fence.create(false);
     long token = fence.token("a");

@@ -91,6 +91,18 @@ final class RecoveryQueueTest {
   }
 
   @Test
+  void doesNotPauseBeforeItsFirstRoundWhateverTheTickerReads() {
+    ticker.advance(Duration.ofSeconds(1));
+    assertThat(ticker.nanos()).as("over the edge").isNegative();
+    RecoveryQueue queue = queue(100);
+    queue.owe("a", null);
+
+    queue.redisAnswered();
+
+    assertThat(removed).containsExactly("a");
+  }
+
+  @Test
   void oneRoundAtATime() {
     RecoveryQueue queue = queue(100);
     queue.owe("a", null);
