@@ -1,6 +1,7 @@
 package dev.cachebench.cli.command;
 
 import dev.cachebench.scenarios.container.Docker;
+import dev.cachebench.scenarios.machine.RealTime;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import dev.cachebench.scenarios.redis.FakeTime;
@@ -49,6 +50,7 @@ final class Doctor {
         cores(),
         load(),
         clock(),
+        priority(),
         folder(),
         redis(),
         fakeTime(),
@@ -94,6 +96,15 @@ final class Doctor {
             "hits of less than a microsecond will look slower; boot with clocksource=tsc");
   }
 
+  private static Finding priority() {
+    return RealTime.ofSystem().isAllowed()
+        ? Finding.good("priority", "the generator can run before other threads")
+        : Finding.limited(
+            "priority",
+            "the generator waits for its turn like other threads",
+            "where requests start late for it: Linux, chrt of util-linux, and root or CAP_SYS_NICE");
+  }
+
   Finding folder() {
     Path existing = folder.toAbsolutePath();
     while (!Files.exists(existing) && existing.getParent() != null) {
@@ -135,7 +146,7 @@ final class Doctor {
 
   private static Finding docker() {
     try {
-      Docker.require();
+      Docker.requireOpen();
       return Finding.good("redis: container", "Docker answers");
     } catch (EnvironmentException e) {
       return Finding.limited("redis: container", String.valueOf(e.getMessage()), e.hint());

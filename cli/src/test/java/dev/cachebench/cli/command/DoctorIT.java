@@ -57,7 +57,7 @@ class DoctorIT {
   @Test
   void whatIsNotGoodSaysWhatToDo() throws IOException {
     assertThat(doctor(1, -1).findings())
-        .hasSize(9)
+        .hasSize(10)
         .allSatisfy(
             finding ->
                 assertThat(finding.hint() == null)

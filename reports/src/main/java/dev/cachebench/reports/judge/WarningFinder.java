@@ -225,6 +225,11 @@ final class WarningFinder {
     return slots == 0 ? 0 : Details.number(event, "late", 0) / slots;
   }
 
+  private boolean mayRunFirst(String target) {
+    return run.events("preflight", target)
+        .noneMatch(event -> Boolean.FALSE.equals(event.details().get("real-time")));
+  }
+
   private void late(RunEvent event) {
     String target = String.valueOf(event.target());
     double worst = Details.number(event, "lag-max-nanos", 0);
@@ -254,7 +259,10 @@ final class WarningFinder {
                 Figures.duration(worst),
                 cause.isEmpty() ? "" : ", mostly because " + cause),
         "Those waits are counted in the response times.",
-        "Use a lower rate, more cores, or a machine with less else to do.");
+        "Use a lower rate, more cores, or a machine with less else to do"
+            + (mayRunFirst(target)
+                ? "."
+                : ", or let the generator run first: as root, or with CAP_SYS_NICE."));
   }
 
   private void rate() {

@@ -425,6 +425,11 @@ class JudgeTest {
               "The load generator started up to 0.40 % of requests more than 1 ms late (hardened's"
                   + " steady, worst 700 µs). Those waits are counted in the response times. Use a"
                   + " lower rate, more cores, or a machine with less else to do.");
+
+      run.details("preflight", "hardened", "real-time", false);
+      assertThat(report().warnings().get(0).text())
+          .endsWith(
+              "less else to do, or let the generator run first: as root, or with CAP_SYS_NICE.");
     }
 
     @Test

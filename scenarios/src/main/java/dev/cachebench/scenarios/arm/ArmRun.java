@@ -5,6 +5,7 @@ import dev.cachebench.scenarios.check.ConsistencyChecker;
 import dev.cachebench.scenarios.check.ValueCodec;
 import dev.cachebench.scenarios.machine.MachineMeter;
 import dev.cachebench.scenarios.machine.PauseLog;
+import dev.cachebench.scenarios.machine.RealTime;
 import dev.cachebench.scenarios.measure.ClockProbe;
 import dev.cachebench.scenarios.measure.DriverSettings;
 import dev.cachebench.scenarios.measure.ExpiryProbe;
@@ -69,6 +70,7 @@ final class ArmRun {
   private final RunClock runClock;
   private final LoadClock clock;
   private final ArmClocks clocks;
+  private final GeneratorPriority priority;
   private volatile @Nullable LoadDriver driver;
   private @Nullable ArmNodes nodes;
   private final ToolRedis redis;
@@ -85,6 +87,7 @@ final class ArmRun {
     this.runClock = RunClock.joined(plan.runStartEpochMicros());
     this.clock = new ParkingClock(runClock::nanos);
     this.clocks = new ArmClocks(scenario, config, runClock, clock);
+    this.priority = new GeneratorPriority(scenario, RealTime.ofSystem());
   }
 
   /** Ends the load early; {@link #run} then reports what there is and returns. */
@@ -215,8 +218,10 @@ final class ArmRun {
 
   private void preflight() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    priority.begin();
     Preflight.Result found = new Preflight(scenario, clock, threads::getCurrentThreadCpuTime).run();
-    Map<String, Object> details = new LinkedHashMap<>();
+    priority.end();
+    Map<String, Object> details = new LinkedHashMap<>(priority.details());
     details.put("cost-nanos", found.costNanos());
     details.put("response-p50-nanos", found.response().getValueAtPercentile(50));
     details.put("response-p90-nanos", found.response().getValueAtPercentile(90));
@@ -288,7 +293,12 @@ final class ArmRun {
     Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
-    faults.strikeDuring(load, settings, under);
+    priority.begin();
+    try {
+      faults.strikeDuring(load, settings, under);
+    } finally {
+      priority.end();
+    }
     hits(target, names);
     reporter.stop();
     reporting.join();

@@ -54,14 +54,30 @@ public final class Docker {
    *
    * @throws EnvironmentException if there is none
    */
-  public static void require() {
-    Path home = Path.of(System.getProperty("user.home", "/"));
-    if (!new DockerSockets(System.getenv(), home).isAnyOpen()
-        || !DockerClientFactory.instance().isDockerAvailable()) {
-      throw new EnvironmentException(
-          "Docker is not running, or this user may not use it",
-          "start it and check with `docker info`, or write `embedded` instead of `container`");
+  static void require() {
+    requireOpen();
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      throw none();
     }
+  }
+
+  /**
+   * Checks that an engine takes connections of this user, and nothing more: Testcontainers finds
+   * out more by starting containers, and where it cannot pull their images tries for minutes.
+   *
+   * @throws EnvironmentException if there is none
+   */
+  public static void requireOpen() {
+    Path home = Path.of(System.getProperty("user.home", "/"));
+    if (!new DockerSockets(System.getenv(), home).isAnyOpen()) {
+      throw none();
+    }
+  }
+
+  private static EnvironmentException none() {
+    return new EnvironmentException(
+        "Docker is not running, or this user may not use it",
+        "start it and check with `docker info`, or write `embedded` instead of `container`");
   }
 
   /** Testcontainers would try to pull for minutes, whatever the reason. */

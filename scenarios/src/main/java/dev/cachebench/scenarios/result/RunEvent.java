@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code preflight}: what the benchmark itself costs, measured before the load with a target
  *       that does nothing: cost-nanos (processor time of a request on the generator's thread),
  *       response-mean-nanos, response-p50-nanos, response-p90-nanos, response-p99-nanos; for open
- *       loads also rate (the highest), lag-p99-nanos at that rate, sustained-rate
+ *       loads also rate (the highest), lag-p99-nanos at that rate, sustained-rate; up to 5,000/s
+ *       real-time (whether the generator runs before other threads)
  *   <li>{@code hit-time}: hits in L1, timed in batches after the load: keys, batches, and of the
  *       batches' time for each get median-nanos, p10-nanos, p90-nanos; absent where there is no L1,
  *       or a get does not answer on the calling thread
