@@ -6,6 +6,7 @@ import dev.cachebench.cli.command.CompletionCommand;
 import dev.cachebench.cli.command.DoctorCommand;
 import dev.cachebench.cli.command.FindLimitCommand;
 import dev.cachebench.cli.command.InitCommand;
+import dev.cachebench.cli.command.MetricsCommand;
 import dev.cachebench.cli.command.MicroCommand;
 import dev.cachebench.cli.command.ProxyCommand;
 import dev.cachebench.cli.command.QualifyCommand;
@@ -107,6 +108,7 @@ final class Cachebench {
     all.put(
         ProxyCommand.class, () -> new CommandLine(new ProxyCommand(console, Interrupts::listen)));
     all.put(SchemaCommand.class, () -> new CommandLine(new SchemaCommand(console)));
+    all.put(MetricsCommand.class, () -> new CommandLine(new MetricsCommand(console)));
     all.put(DoctorCommand.class, () -> new CommandLine(new DoctorCommand(console)));
     all.put(CompletionCommand.class, () -> new CommandLine(new CompletionCommand(console)));
     return all;

@@ -126,6 +126,14 @@ final class ModulesTest {
           "dev.cachebench.engine.observe..");
 
   @ArchTest
+  static final ArchRule prometheusStaysWhereRunsAreWatched =
+      onlyIn(
+          "io.prometheus..",
+          "figures of a run that goes on are one more reader of its lines",
+          "dev.cachebench.reports.live..",
+          "dev.cachebench.cli.live..");
+
+  @ArchTest
   static final ArchRule histogramsStayOutOfTheEngine =
       noClasses()
           .that()

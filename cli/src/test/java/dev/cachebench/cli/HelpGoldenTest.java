@@ -45,6 +45,7 @@ final class HelpGoldenTest extends CommandTestCase {
         "sweep",
         "proxy",
         "schema",
+        "metrics",
         "doctor",
         "completion"
       })

@@ -63,6 +63,7 @@ public final class RunCommand implements Callable<ExitCode> {
   @Mixin private final JudgingOptions judgingOptions = new JudgingOptions();
   @Mixin private final PairingOptions pairing = new PairingOptions();
   @Mixin private final ComparingOptions comparing = new ComparingOptions();
+  @Mixin private final MetricsOptions metricsOptions = new MetricsOptions();
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -189,9 +190,9 @@ public final class RunCommand implements Callable<ExitCode> {
   }
 
   private ExitCode pairs(Scenario scenario) throws IOException {
-    if (rounds != 1 || isAblated || isToOpen) {
+    if (rounds != 1 || isAblated || isToOpen || metricsOptions.isAsked()) {
       throw new UsageException(
-          "--pairs goes with none of --rounds, --ablate and --open",
+          "--pairs goes with none of --rounds, --ablate, --open and --metrics-port",
           "a pair is a round of either side; `cachebench compare` shows it again");
     }
     CompareFormat format = CompareFormat.of(judgingOptions.formats());
@@ -250,6 +251,17 @@ public final class RunCommand implements Callable<ExitCode> {
 
   private Path execute(Scenario scenario, List<Path> own) throws IOException {
     RedisEndpoint external = external(scenario);
+    try (MetricsOptions.Endpoint metrics = metricsOptions.open(console)) {
+      return execute(scenario, own, external, metrics);
+    }
+  }
+
+  private Path execute(
+      Scenario scenario,
+      List<Path> own,
+      @Nullable RedisEndpoint external,
+      MetricsOptions.Endpoint metrics)
+      throws IOException {
     Path directory = directory(scenario);
     RunOptions options =
         new RunOptions(
@@ -261,7 +273,7 @@ public final class RunCommand implements Callable<ExitCode> {
             ForkedArms.toolFlags(),
             own);
     RunProgress progress = new RunProgress(console, ToolVersion.text());
-    RunListener listener = isQuiet ? new Silence() : progress;
+    RunListener listener = metrics.with(isQuiet ? new Silence() : progress);
     try (RunLog log = RunLog.to(new RunDirectory(directory).path(RunFile.LOG))) {
       runs.run(scenario, options, listener, stop -> listen(progress, stop));
     } finally {

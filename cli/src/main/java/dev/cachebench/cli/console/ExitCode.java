@@ -12,7 +12,8 @@ public enum ExitCode {
   /** The command line, a scenario file or a run directory is wrong; nothing was run. */
   USAGE(2, "usage, invalid scenario, or a damaged run directory"),
   /** The answer is no. */
-  GATE_FAILED(3, "a gate failed, a required claim was not confirmed, or abort-when struck"),
+  GATE_FAILED(
+      3, "a gate failed, a required claim was not confirmed, abort-when struck, or a regression"),
   /** There is no answer. */
   UNDECIDED(4, "nothing failed, but a gate is undecided (--undecided=warn makes it 0)"),
   /** The machine or a server that was named does not do its part. */

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -33,11 +32,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class OpenMetricsRenderer implements Renderer {
 
-  private static final String PREFIX = "cachebench_";
   private static final double NANOS_PER_SECOND = 1e9;
-
-  /** 1, 2 and 5 times each power of ten from 1 µs to 50 s, ns. */
-  private static final List<Long> BOUNDS = bounds();
 
   private final RunData run;
 
@@ -50,19 +45,13 @@ public final class OpenMetricsRenderer implements Renderer {
     this.run = run;
   }
 
-  private static List<Long> bounds() {
-    return LongStream.iterate(1_000, bound -> bound <= 10_000_000_000L, b -> b * 10)
-        .flatMap(decade -> LongStream.of(decade, 2 * decade, 5 * decade))
-        .boxed()
-        .toList();
-  }
-
   @Override
   public String render(RunReport report, String runDirectory) {
     OpenMetricsText text = new OpenMetricsText();
-    text.family(PREFIX + "run_info", "gauge", "", "What was run; always 1.");
+    String info = OpenMetricsNames.of("run-info");
+    text.family(info, "gauge", "", "What was run; always 1.");
     text.line(
-        PREFIX + "run_info",
+        info,
         labels(
             "scenario",
             report.scenario(),
@@ -82,8 +71,8 @@ public final class OpenMetricsRenderer implements Renderer {
   }
 
   private void times(RunReport report, Series series, OpenMetricsText text) {
-    String name = PREFIX + word(series.word()) + "_seconds";
-    text.family(name, "histogram", "seconds", help(series));
+    String name = OpenMetricsNames.of(series);
+    text.family(name, "histogram", "seconds", OpenMetricsNames.help(series));
     for (TargetReport target : report.targets()) {
       for (PhaseReport phase : target.phases()) {
         PhaseData data = PhaseData.of(run, target.name(), List.of(phase.phase()));
@@ -110,10 +99,11 @@ public final class OpenMetricsRenderer implements Renderer {
       Histogram histogram,
       double sumNanos,
       OpenMetricsText text) {
-    for (long bound : BOUNDS) {
+    long[] counts = TimeBuckets.cumulative(histogram);
+    for (int i = 0; i < counts.length; i++) {
       Map<String, String> bucket = new LinkedHashMap<>(labels);
-      bucket.put("le", Double.toString(bound / NANOS_PER_SECOND));
-      text.line(name + "_bucket", bucket, (double) histogram.getCountBetweenValues(0, bound));
+      bucket.put("le", Double.toString(TimeBuckets.BOUNDS_NANOS.get(i) / NANOS_PER_SECOND));
+      text.line(name + "_bucket", bucket, (double) counts[i]);
     }
     Map<String, String> all = new LinkedHashMap<>(labels);
     all.put("le", "+Inf");
@@ -128,7 +118,7 @@ public final class OpenMetricsRenderer implements Renderer {
       if (!metric.isAvailable() || isInHistogram(metric)) {
         continue;
       }
-      String name = PREFIX + word(metric.word()) + (isDuration ? "_seconds" : "");
+      String name = OpenMetricsNames.of(metric);
       String help = "Metric %s of a target and phase.".formatted(metric.word());
       text.family(name, "gauge", isDuration ? "seconds" : "", help);
       for (TargetReport target : report.targets()) {
@@ -168,7 +158,7 @@ public final class OpenMetricsRenderer implements Renderer {
   }
 
   private static void answers(RunReport report, OpenMetricsText text) {
-    String gate = PREFIX + "gate";
+    String gate = OpenMetricsNames.of("gate");
     text.family(gate, "gauge", "", "1 for the answer of a gate, 0 for every other.");
     for (GateResult result : report.gates()) {
       for (GateState state : GateState.values()) {
@@ -178,7 +168,7 @@ public final class OpenMetricsRenderer implements Renderer {
         text.line(gate, labels, state == result.state() ? 1 : 0);
       }
     }
-    String verdict = PREFIX + "verdict";
+    String verdict = OpenMetricsNames.of("verdict");
     text.family(verdict, "gauge", "", "1 for the verdict of the run, 0 for every other.");
     for (Verdict.State state : Verdict.State.values()) {
       text.line(
@@ -198,17 +188,5 @@ public final class OpenMetricsRenderer implements Renderer {
       labels.put(pairs[i], pairs[i + 1]);
     }
     return labels;
-  }
-
-  private static String word(String metric) {
-    return metric.replace('-', '_').replace('.', '_');
-  }
-
-  private static String help(Series series) {
-    return switch (series) {
-      case RESPONSE_TIME -> "From the intended start to the answer.";
-      case SERVICE_TIME -> "From the actual start to the answer.";
-      case SCHEDULE_LAG -> "From the intended to the actual start.";
-    };
   }
 }

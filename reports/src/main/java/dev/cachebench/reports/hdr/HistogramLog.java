@@ -3,24 +3,17 @@ package dev.cachebench.reports.hdr;
 import dev.cachebench.scenarios.result.DamagedRunException;
 import dev.cachebench.scenarios.result.HistogramTag;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
  * An HdrHistogram log 1.3 whose intervals are merged by tag.
- *
- * <p>HdrHistogram's own {@code HistogramLogReader} takes a damaged line for the end of the file, so
- * lines are taken apart here and only their payload is left to the library: {@code
- * Tag=TAG,start,length,max,base64}.
  *
  * @param histograms one for each tag, in the order in which tags appear; values as recorded
  * @param seconds response times second by second, by arm and time
@@ -28,10 +21,6 @@ import org.HdrHistogram.Histogram;
  */
 record HistogramLog(
     Map<HistogramTag, Histogram> histograms, List<SecondTimes> seconds, boolean isTorn) {
-
-  private static final String TAG = "Tag=";
-  private static final String LEGEND = "\"StartTimestamp\"";
-  private static final int FIELDS = 5;
 
   HistogramLog {
     histograms = Collections.unmodifiableMap(new LinkedHashMap<>(histograms));
@@ -101,25 +90,9 @@ record HistogramLog(
   }
 
   private static void scanLine(String line, IntervalConsumer intervals) {
-    if (line.isBlank() || line.startsWith("#") || line.startsWith(LEGEND)) {
-      return;
-    }
-    String[] fields = line.split(",", -1);
-    if (!line.startsWith(TAG) || fields.length != FIELDS) {
-      throw new IllegalArgumentException("interval must read Tag=TAG,start,length,max,payload");
-    }
-    HistogramTag tag = HistogramTag.parse(fields[0].substring(TAG.length()));
-    double start = Double.parseDouble(fields[1]);
-    double end = start + Double.parseDouble(fields[2]);
-    intervals.accept(tag, start, end, decode(fields[FIELDS - 1]));
-  }
-
-  private static Histogram decode(String payload) {
-    try {
-      return Histogram.decodeFromCompressedByteBuffer(
-          ByteBuffer.wrap(Base64.getDecoder().decode(payload)), 0);
-    } catch (DataFormatException | RuntimeException e) {
-      throw new IllegalArgumentException("interval's payload cannot be decoded", e);
+    IntervalLine interval = IntervalLine.parse(line);
+    if (interval != null) {
+      intervals.accept(interval.tag(), interval.start(), interval.end(), interval.histogram());
     }
   }
 

@@ -43,6 +43,7 @@ final class ArmRecorder implements ArmListener {
     } else if (file == RunFile.EVENTS && line.contains("\"arm-end\"")) {
       ended(JsonLines.decode(line, RunEvent.class));
     }
+    listener.line(arm, file, line);
   }
 
   private void ended(RunEvent end) {

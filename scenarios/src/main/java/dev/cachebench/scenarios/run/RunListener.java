@@ -2,6 +2,7 @@ package dev.cachebench.scenarios.run;
 
 import dev.cachebench.scenarios.arm.ArmFailure;
 import dev.cachebench.scenarios.arm.ArmProgress;
+import dev.cachebench.scenarios.result.RunFile;
 import org.jspecify.annotations.Nullable;
 
 /** Hears how a run goes, on the thread that runs it. */
@@ -30,4 +31,18 @@ public interface RunListener {
    * @param reason what held
    */
   default void aborted(ArmId arm, String reason) {}
+
+  /**
+   * A line of an arm has gone into a file of the run directory.
+   *
+   * @param file {@code counters.jsonl}, {@code intervals.hlog}, {@code events.jsonl} or {@code
+   *     violations.jsonl}
+   * @param line without line feed
+   */
+  default void line(ArmId arm, RunFile file, String line) {}
+
+  /** Returns a listener that tells this one, then another. */
+  default RunListener and(RunListener next) {
+    return new ListenerPair(this, next);
+  }
 }
