@@ -207,7 +207,8 @@ final class ArmRun {
   }
 
   private void hits(CacheTarget target, KeyNames names) {
-    if (isStopped) {
+    // Without an L1 each key that is looked for would be a load of the origin.
+    if (isStopped || !config.cache().l1().enabled()) {
       return;
     }
     Map<String, Object> times = new HitTimer(target, names, clock::nanos).time();
@@ -299,9 +300,10 @@ final class ArmRun {
     } finally {
       priority.end();
     }
-    hits(target, names);
     reporter.stop();
     reporting.join();
+    reporter.collectLast();
+    hits(target, names);
     history.check(
         target.stalenessBoundNanos(),
         schedule.phases().stream().map(PhaseSpan::name).toList(),

@@ -44,6 +44,7 @@ public final class IntervalReporter {
   private long lastNanos;
   private volatile @Nullable Thread runner;
   private volatile boolean isStopped;
+  private boolean isComplete;
 
   /**
    * Makes a reporter.
@@ -130,16 +131,29 @@ public final class IntervalReporter {
   }
 
   /**
+   * Collects what is left when the load has ended, unless that was done; call it when the thread of
+   * {@link #runUntilStopped} has ended. What the target does afterwards is counted nowhere: no
+   * phase asked for it.
+   */
+  public void collectLast() {
+    if (isComplete) {
+      return;
+    }
+    isComplete = true;
+    under.probe().finish();
+    under.clocks().finish(clock.nanos());
+    collect();
+    armRow(Math.max(clock.nanos(), lastNanos), Long.MAX_VALUE);
+  }
+
+  /**
    * Ends the arm after the load: collects what is left and writes {@code arm-end}.
    *
    * @param status {@code complete}, {@code failed}, {@code aborted} or {@code interrupted}
    * @param message what to tell the user; may be empty
    */
   public void finish(String status, String message) {
-    under.probe().finish();
-    under.clocks().finish(clock.nanos());
-    collect();
-    armRow(Math.max(clock.nanos(), lastNanos), Long.MAX_VALUE);
+    collectLast();
     for (; ended < reports.size(); ended++) {
       if (reports.get(ended).isStarted()) {
         reports.get(ended).end(lastNanos);

@@ -113,6 +113,16 @@ class IntervalReporterTest {
   }
 
   @Test
+  void whatFollowsTheLoadIsCountedNowhere() {
+    VirtualRun run = run(self -> (node, key) -> self.now(Outcome.L1, key));
+
+    run.runThen(() -> run.origin.load(run.names.name(0)));
+
+    assertThat(run.sink.count("steady", "origin.loads")).isZero();
+    assertThat(run.sink.max("loads-per-key")).isZero();
+  }
+
+  @Test
   void stalenessOfAPhaseIsTold() {
     VirtualRun run =
         new VirtualRun(

@@ -95,8 +95,15 @@ final class VirtualRun {
   }
 
   VirtualRun run() {
+    return runThen(() -> {});
+  }
+
+  /** Runs, and does something when everything of the load has been collected. */
+  VirtualRun runThen(Runnable afterwards) {
     clock.at(reporter.nextNanos(), this::tick);
     driver.run();
+    reporter.collectLast();
+    afterwards.run();
     reporter.finish("complete", "");
     return this;
   }

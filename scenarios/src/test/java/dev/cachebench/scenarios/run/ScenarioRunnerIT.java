@@ -102,6 +102,9 @@ class ScenarioRunnerIT {
       assertThat(sum(counters, target, "wrong-values")).isZero();
     }
     assertThat(sum(counters, "none", "get.l1")).isZero();
+    // What is asked after the load, to time hits in L1, is nobody's load.
+    assertThat(sum(counters, "none", "origin.loads"))
+        .isEqualTo(sum(counters, "none", "get.origin"));
     assertThat(sum(counters, "hardened", "get.l1")).isPositive();
     assertThat(sum(counters, "hardened", "get.l2")).isPositive();
     assertThat(progress).isNotEmpty();
