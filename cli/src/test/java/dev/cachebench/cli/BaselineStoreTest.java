@@ -53,6 +53,29 @@ final class BaselineStoreTest extends CommandTestCase {
   }
 
   @Test
+  void anInterruptedRunIsNoBaselineWhereAWholeOneIs() throws IOException {
+    stored(store.resolve("recorded/old"), "2026-01-01T00:00:00Z", 1);
+    Path latest = stored(store.resolve("recorded/new"), "2026-02-01T00:00:00Z", 0.1);
+    replace(
+        latest,
+        "events.jsonl",
+        "\"run-end\",\"details\":{\"status\":\"complete",
+        "\"run-end\",\"details\":{\"status\":\"interrupted");
+
+    assertThat(gate()).contains("✓");
+  }
+
+  @Test
+  void otherWorkIsNoBaseline() throws IOException {
+    Path other = stored(store.resolve("one"), "2026-01-01T00:00:00Z", 1);
+    replace(other, "scenario.yaml", "rate: 100/s", "rate: 200/s");
+
+    assertThat(run("report", run.toString(), "--baseline", store.toString())).isEqualTo(3);
+
+    assertThat(out().replaceAll("\\s+", " ")).contains("the baseline did different work: load");
+  }
+
+  @Test
   void aDirectoryOfRunsWillDoToo() throws IOException {
     stored(store.resolve("one"), "2026-01-01T00:00:00Z", 0.1);
     stored(store.resolve("two"), "2026-02-01T00:00:00Z", 1);

@@ -135,6 +135,39 @@ final class PairsTest extends CommandTestCase {
   }
 
   @Test
+  void whatIsWorseForSureNeedsNoMorePairs() {
+    // The mean is a tenth worse, the largest time wavers about its margin.
+    slowness(pair -> pair % 2 == 0 ? 1.25 : 1.45);
+
+    int status =
+        pairs(
+            "--pairs=10",
+            "--baseline-jar=" + jar,
+            "--metric=response-time.mean",
+            "--metric=response-time.max");
+
+    assertThat(status).isEqualTo(3);
+    assertThat(out()).contains("✗ REGRESSION", "? INCONCLUSIVE");
+    assertThat(order).hasSize(20);
+  }
+
+  @Test
+  void anInterruptedPairIsLeftOutOfALaterComparison() throws IOException {
+    pairs("--pairs", "8", "--baseline-jar", jar.toString());
+    try (Stream<Path> files = Files.list(out.resolve("candidate/pair-03"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+
+    int status = run("compare", out + "/baseline", out + "/candidate", "--paired");
+
+    assertThat(status).as("%s", err()).isZero();
+    assertThat(err()).contains("! ", "baseline/pair-03 has no counterpart and is left out");
+    assertThat(out()).contains("7 pairs");
+  }
+
+  @Test
   void theResultCanBeComparedAgainFromItsDirectories() throws IOException {
     pairs("--pairs", "6", "--baseline-jar", jar.toString());
     String before = Files.readString(out.resolve("comparison.json"));

@@ -26,8 +26,29 @@ final class BaselineStore {
     this.directory = directory;
   }
 
+  private record Stored(Path run, String scenario, boolean isComplete) {
+
+    static Stored of(Path run) {
+      List<RunEvent> events =
+          JsonLines.read(new RunDirectory(run).path(RunFile.EVENTS), RunEvent.class).rows();
+      return new Stored(
+          run,
+          detail(events, "run-start", "scenario"),
+          detail(events, "run-end", "status").equals("complete"));
+    }
+
+    private static String detail(List<RunEvent> events, String event, String name) {
+      return events.stream()
+          .filter(each -> each.event().equals(event))
+          .map(each -> String.valueOf(each.details().get(name)))
+          .findFirst()
+          .orElse("");
+    }
+  }
+
   /**
-   * Returns the run of a scenario that began last; a run directory is taken as it is.
+   * Returns the run of a scenario that began last, of those that came to their end if any did; a
+   * run directory is taken as it is.
    *
    * @throws UsageException if there is none
    */
@@ -39,23 +60,17 @@ final class BaselineStore {
     }
     Optional<Path> latest =
         runs.stream()
-            .filter(run -> scenario.equals(scenarioOf(run)))
-            .max(Comparator.comparing(BaselineStore::started));
+            .map(Stored::of)
+            .filter(stored -> scenario.equals(stored.scenario()))
+            .max(
+                Comparator.comparing(Stored::isComplete)
+                    .thenComparing(stored -> started(stored.run())))
+            .map(Stored::run);
     return latest.orElseThrow(
         () ->
             new UsageException(
                 "there is no run of " + scenario + " in " + directory,
                 "run it with --out " + ofScenario.resolve("NAME") + ", then it is the baseline"));
-  }
-
-  private static String scenarioOf(Path run) {
-    return JsonLines.read(new RunDirectory(run).path(RunFile.EVENTS), RunEvent.class)
-        .rows()
-        .stream()
-        .filter(event -> event.event().equals("run-start"))
-        .map(event -> String.valueOf(event.details().get("scenario")))
-        .findFirst()
-        .orElse("");
   }
 
   private static String started(Path run) {

@@ -96,12 +96,16 @@ public final class CompareCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     CompareOptions options = comparing.options(targets, against);
     Comparer comparer = new Comparer(isPaired ? options.paired() : options);
-    Side baseSide = SideReader.read(base);
+    Side wholeBase = SideReader.read(base);
     List<Comparison> comparisons = new ArrayList<>();
     for (Path candidate : candidates) {
-      Side side = SideReader.read(candidate);
-      check(comparer, baseSide, side);
-      comparisons.add(comparer.compare(baseSide, side));
+      PairedSides sides = new PairedSides(wholeBase, SideReader.read(candidate));
+      if (isPaired) {
+        sides = sides.whole();
+        sides.halves().forEach(half -> console.warn(half));
+      }
+      check(comparer, sides.base(), sides.candidate());
+      comparisons.add(comparer.compare(sides.base(), sides.candidate()));
     }
     format.print(comparisons, console);
     return failOn.of(comparisons, undecided);

@@ -34,7 +34,8 @@ record JudgedRun(Path directory, RunData data, RunReport report) {
   static JudgeOptions options(@Nullable Path baseline, Undecided undecided) {
     JudgeOptions options = JudgeOptions.defaults(ToolVersion.text());
     if (baseline != null) {
-      options = options.withBase(Reports.of(read(baseline), options));
+      RunData base = read(baseline);
+      options = options.withBase(Reports.of(base, options), base.scenario());
     }
     return undecided == Undecided.WARN ? options.withUndecidedAsWarning() : options;
   }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Runs two sides in turn, a pair after the other in random order, each in a JVM and a run directory
  * of its own: {@code baseline/pair-01}, {@code candidate/pair-01}, …
  *
- * <p>What the machine does slowly then meets both. Where that is inconclusive, ten more pairs run,
- * at most twice.
+ * <p>What the machine does slowly then meets both. Where that is inconclusive and nothing is worse
+ * for sure, ten more pairs run, at most twice.
  */
 final class PairRuns {
 
@@ -33,6 +33,8 @@ final class PairRuns {
 
   /** How often that happens at most. */
   static final int MOST_EXTENSIONS = 2;
+
+  private static final String PAIR = "pair-";
 
   private final Plan plan;
   private final ScenarioRuns runs;
@@ -77,6 +79,11 @@ final class PairRuns {
     this.order = new SplittableRandom(plan.candidate().scenario().seed());
   }
 
+  /** Returns whether a run directory is named as those of pairs are. */
+  static boolean isDirectoryOfPair(String name) {
+    return name.matches(PAIR + "\\d+");
+  }
+
   /** Stops the run that goes on and begins no other; may be called from any thread. */
   void stop() {
     isStopped = true;
@@ -105,12 +112,18 @@ final class PairRuns {
         return null;
       }
       Comparison comparison = compare();
-      if (comparison.count(ChangeVerdict.INCONCLUSIVE) == 0 || extension == plan.extensions()) {
+      if (isDecided(comparison) || extension == plan.extensions()) {
         return comparison;
       }
       planned += MORE;
       say("  ? inconclusive after %d pairs: %d more".formatted(done, MORE));
     }
+  }
+
+  /** What has become worse for sure is not cured by a look at the rest. */
+  private static boolean isDecided(Comparison comparison) {
+    return comparison.verdict() == ChangeVerdict.REGRESSION
+        || comparison.count(ChangeVerdict.INCONCLUSIVE) == 0;
   }
 
   private void pair(int number, int planned) throws IOException {
@@ -128,7 +141,7 @@ final class PairRuns {
     if (isStopped) {
       return;
     }
-    Path directory = plan.folder().resolve(arm.word()).resolve("pair-%02d".formatted(number));
+    Path directory = plan.folder().resolve(arm.word()).resolve(PAIR + "%02d".formatted(number));
     Files.createDirectories(directory);
     RunOptions options =
         new RunOptions(
@@ -141,13 +154,21 @@ final class PairRuns {
             plan.classPath());
     ArmWatch watch = new ArmWatch();
     try (RunLog log = RunLog.to(new RunDirectory(directory).path(RunFile.LOG))) {
-      runs.run(arm.scenario(), options, watch, it -> stop = it);
+      runs.run(arm.scenario(), options, watch, this::listen);
     }
     ArmFailure failure = watch.failure();
     if (failure != null && !isStopped) {
       throw new EnvironmentException(
           "the %s failed in pair %d: %s".formatted(arm.word(), number, failure.message()),
           failure.hint().isEmpty() ? "its log is in " + directory : failure.hint());
+    }
+  }
+
+  /** Takes what stops the run; somebody may have asked for it a moment before. */
+  private void listen(Runnable stopping) {
+    stop = stopping;
+    if (isStopped) {
+      stopping.run();
     }
   }
 

@@ -1,11 +1,9 @@
 package dev.cachebench.reports.compare;
 
+import dev.cachebench.reports.judge.Work;
 import dev.cachebench.reports.model.Hardware;
-import dev.cachebench.scenarios.model.Scenario;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +15,13 @@ final class Comparability {
 
   /** Returns what was done differently, or null; targets, seed, rules and words may differ. */
   static @Nullable String otherWork(Side base, Side candidate) {
-    Map<String, Object> first = work(base.scenario());
     for (Side.Run run : all(base, candidate)) {
-      Map<String, Object> other = work(run.scenario());
-      List<String> differing = new ArrayList<>();
-      first.forEach(
-          (word, value) -> {
-            if (!Objects.equals(value, other.get(word))) {
-              differing.add(word);
-            }
-          });
-      if (!differing.isEmpty()) {
-        return "the runs did different work: %s in %s"
-            .formatted(String.join(", ", differing), run.directory());
+      String difference = Work.difference(base.scenario(), run.scenario());
+      if (difference != null) {
+        return "the runs did different work: %s in %s".formatted(difference, run.directory());
       }
     }
     return null;
-  }
-
-  private static Map<String, Object> work(Scenario scenario) {
-    Map<String, Object> work = new LinkedHashMap<>();
-    work.put("scenario", scenario.name());
-    work.put("nodes", scenario.nodes());
-    work.put("origin", scenario.origin());
-    work.put("keys", scenario.keys());
-    work.put("values", scenario.values());
-    work.put("operations", scenario.operations());
-    work.put("load", scenario.load());
-    work.put("preload", scenario.preload());
-    work.put("warmup", scenario.warmup());
-    work.put("phases", scenario.phases());
-    work.put("faults", scenario.faults());
-    return work;
   }
 
   /** Returns how the machines differ, or null. */

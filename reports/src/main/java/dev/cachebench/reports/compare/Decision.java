@@ -5,7 +5,9 @@ import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With the interval of the change for the worse [l, u] and the margin m: REGRESSION when l > m
  * and the metric's probability passes {@link Holm}'s test among all metrics, IMPROVEMENT when u <
- * −m the same way, NO_REGRESSION when u < m, else INCONCLUSIVE. Immutable.
+ * −m the same way, NO_REGRESSION when u < m, else INCONCLUSIVE. The level holds for one look at the
+ * figures: whoever adds pairs while it is open looks up to three times. Immutable.
  */
 final class Decision {
 
@@ -38,14 +41,21 @@ final class Decision {
 
   private double[] levels(
       List<Draft> drafts, ToDoubleBiFunction<ChangeTest, Double> probability, int sign) {
-    double[] probabilities = new double[drafts.size()];
-    for (int i = 0; i < probabilities.length; i++) {
-      Draft draft = drafts.get(i);
-      ChangeTest test = draft.test();
-      probabilities[i] =
-          test == null ? 1 : probability.applyAsDouble(test, sign * scaledMargin(draft));
+    int[] tested =
+        IntStream.range(0, drafts.size()).filter(i -> drafts.get(i).test() != null).toArray();
+    double[] probabilities = new double[tested.length];
+    for (int i = 0; i < tested.length; i++) {
+      Draft draft = drafts.get(tested[i]);
+      ChangeTest test = Objects.requireNonNull(draft.test());
+      probabilities[i] = probability.applyAsDouble(test, sign * scaledMargin(draft));
     }
-    return Holm.levels(probabilities, LEVEL);
+    // What was not tested takes nothing from the others.
+    double[] ofTested = Holm.levels(probabilities, LEVEL);
+    double[] levels = new double[drafts.size()];
+    for (int i = 0; i < tested.length; i++) {
+      levels[tested[i]] = ofTested[i];
+    }
+    return levels;
   }
 
   private double scaledMargin(Draft draft) {
@@ -118,7 +128,10 @@ final class Decision {
     if (test.low() > margin) {
       return isSurelyWorse
           ? new Answer(ChangeVerdict.REGRESSION, "worse by more than " + words)
-          : new Answer(ChangeVerdict.INCONCLUSIVE, "worse, but one of so many metrics may be");
+          : new Answer(
+              ChangeVerdict.INCONCLUSIVE,
+              "worse, but among so many metrics that takes more "
+                  + (draft.isPaired() ? "pairs" : "rounds"));
     }
     if (test.high() < -margin && isSurelyBetter) {
       return new Answer(ChangeVerdict.IMPROVEMENT, "better by more than " + words);

@@ -75,6 +75,10 @@ final class Draft {
     return metric;
   }
 
+  boolean isPaired() {
+    return isPaired;
+  }
+
   Scale scale() {
     return Scale.of(metric);
   }

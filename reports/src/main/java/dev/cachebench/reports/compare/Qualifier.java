@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Qualifier {
 
-  private static final double LEVEL = 0.025;
+  private static final double LEVEL = 0.05;
   private static final double CONFIDENCE = 0.95;
   private static final int MOST_PAIRS = 1000;
 
@@ -36,7 +36,7 @@ public final class Qualifier {
     double[] probabilities =
         drafts.stream()
             .map(Draft::test)
-            .mapToDouble(test -> test == null ? 1 : Math.min(test.pAbove(0), test.pBelow(0)))
+            .mapToDouble(test -> test == null ? 1 : 2 * Math.min(test.pAbove(0), test.pBelow(0)))
             .toArray();
     double[] levels = Holm.levels(probabilities, LEVEL);
     List<NoiseFloor> floors = new ArrayList<>();

@@ -4,10 +4,8 @@ import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateResult;
 import dev.cachebench.reports.model.GateState;
 import dev.cachebench.reports.model.GateTier;
-import dev.cachebench.reports.model.Hardware;
 import dev.cachebench.reports.model.Interval;
 import dev.cachebench.reports.model.PhaseReport;
-import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.Spoiler;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Validity;
@@ -34,8 +32,7 @@ final class GateJudge {
 
   private final List<TargetReport> targets;
   private final Validity validity;
-  private final @Nullable RunReport base;
-  private final Hardware hardware;
+  private final @Nullable BaseRun base;
   private final Predicate<@Nullable String> closedPhases;
 
   /**
@@ -44,19 +41,16 @@ final class GateJudge {
    * @param targets figures of this run
    * @param validity which of them can be trusted
    * @param base the run that {@code base *} limits refer to; null is none
-   * @param hardware the machine of this run
    * @param closedPhases says of a phase, or of all of them together, whether load there is closed
    */
   GateJudge(
       List<TargetReport> targets,
       Validity validity,
-      @Nullable RunReport base,
-      Hardware hardware,
+      @Nullable BaseRun base,
       Predicate<@Nullable String> closedPhases) {
     this.targets = List.copyOf(targets);
     this.validity = validity;
     this.base = base;
-    this.hardware = hardware;
     this.closedPhases = closedPhases;
   }
 
@@ -145,14 +139,16 @@ final class GateJudge {
     throw new IllegalStateException("limit must be a known kind, but was " + limit);
   }
 
-  /** Returns the baseline's figure, unless another machine made it what it is. */
-  private Side base(RunReport run, MetricName metric, String target, @Nullable String phase) {
-    String otherMachine = Hardware.of(run.environment()).difference(hardware);
+  /** Returns the baseline's figure, unless other work or another machine made it what it is. */
+  private Side base(BaseRun run, MetricName metric, String target, @Nullable String phase) {
+    if (run.otherWork() != null) {
+      return Side.missing("the baseline did different work: " + run.otherWork());
+    }
     MetricClass of = spoiltBy(metric, phase);
     boolean isMachines = of == MetricClass.LATENCY || of == MetricClass.THROUGHPUT;
-    return otherMachine != null && isMachines
-        ? Side.missing("the baseline was made on another machine: " + otherMachine)
-        : side(run.targets(), run.validity(), metric, target, phase);
+    return run.otherMachine() != null && isMachines
+        ? Side.missing("the baseline was made on another machine: " + run.otherMachine())
+        : side(run.report().targets(), run.report().validity(), metric, target, phase);
   }
 
   private MetricClass spoiltBy(MetricName metric, @Nullable String phase) {

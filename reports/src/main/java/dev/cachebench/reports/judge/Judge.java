@@ -7,7 +7,6 @@ import dev.cachebench.reports.model.ExpectationResult;
 import dev.cachebench.reports.model.GateResult;
 import dev.cachebench.reports.model.GateState;
 import dev.cachebench.reports.model.GateTier;
-import dev.cachebench.reports.model.Hardware;
 import dev.cachebench.reports.model.Prediction;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.RunStatus;
@@ -62,8 +61,7 @@ public final class Judge {
         new GateJudge(
             measured.targets(),
             validity,
-            options.base(),
-            Hardware.of(run.environment()),
+            BaseRun.of(options, run),
             phase -> isClosed(scenario, phase));
     List<GateResult> all = gates(scenario, gateJudge);
     List<GateResult> gates = all.stream().filter(gate -> isAsked(gate.tier())).toList();

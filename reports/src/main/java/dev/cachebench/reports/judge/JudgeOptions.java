@@ -2,6 +2,7 @@ package dev.cachebench.reports.judge;
 
 import dev.cachebench.reports.model.GateTier;
 import dev.cachebench.reports.model.RunReport;
+import dev.cachebench.scenarios.model.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param toolVersion version printed in the report
  * @param undecidedIsWarning whether an undecided verdict exits with 0, as {@code --undecided=warn}
  *     asks; default false
- * @param base report of the run that {@code base *} gates compare with; null is none
+ * @param base the run that {@code base *} gates compare with; null is none
  * @param tier the only gates that are judged; null is all of them
  * @param thresholds what spoils a class of metrics
  */
 public record JudgeOptions(
     String toolVersion,
     boolean undecidedIsWarning,
-    @Nullable RunReport base,
+    @Nullable Base base,
     @Nullable GateTier tier,
     Thresholds thresholds) {
+
+  /**
+   * A run to compare with.
+   *
+   * @param report its figures
+   * @param scenario what it did
+   */
+  public record Base(RunReport report, Scenario scenario) {}
 
   /** Returns the defaults for a version of the tool. */
   public static JudgeOptions defaults(String toolVersion) {
@@ -32,8 +41,9 @@ public record JudgeOptions(
   }
 
   /** Returns these options with a run to compare with. */
-  public JudgeOptions withBase(RunReport baseRun) {
-    return new JudgeOptions(toolVersion, undecidedIsWarning, baseRun, tier, thresholds);
+  public JudgeOptions withBase(RunReport report, Scenario scenario) {
+    Base run = new Base(report, scenario);
+    return new JudgeOptions(toolVersion, undecidedIsWarning, run, tier, thresholds);
   }
 
   /** Returns these options with the gates of one tier only; null is all of them. */

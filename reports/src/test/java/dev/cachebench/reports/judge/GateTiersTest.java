@@ -84,8 +84,8 @@ class GateTiersTest {
                     false)));
     now.environment.put("cpu", "Model A");
     run.environment.put("cpu", cpu);
-    RunReport base = Reports.of(run.data(), ALL);
-    GateResult gate = Reports.of(now.data(), ALL.withBase(base)).gates().get(0);
+    JudgeOptions options = ALL.withBase(Reports.of(run.data(), ALL), run.data().scenario());
+    GateResult gate = Reports.of(now.data(), options).gates().get(0);
     if (gate.state() == GateState.NO_DATA) {
       assertThat(gate.reason()).contains("another machine: cpu `Model A` instead of `Model B`");
     }
@@ -98,5 +98,27 @@ class GateTiersTest {
     assertThat(againstBase("response-time.mean", "Model B")).isEqualTo(GateState.NO_DATA);
     assertThat(againstBase("achieved-rate", "Model B")).isEqualTo(GateState.NO_DATA);
     assertThat(againstBase("origin-rate", "Model B")).isEqualTo(GateState.PASS);
+  }
+
+  @Test
+  void otherWorkIsNoBaseline() {
+    GateConfig gate =
+        new GateConfig(
+            null,
+            "steady",
+            new GateExpression(
+                Scenarios.metric("error-ratio"),
+                Operator.AT_MOST,
+                new Limit.Base(2),
+                "error-ratio <= base * 2"),
+            false);
+    SyntheticRun now =
+        SyntheticRun.of(Scenarios.fromEmpty(Scenarios.withGates(Scenarios.stampede(), gate)));
+    JudgeOptions options = ALL.withBase(Reports.of(run.data(), ALL), run.data().scenario());
+
+    GateResult result = Reports.of(now.data(), options).gates().get(0);
+
+    assertThat(result.state()).isEqualTo(GateState.NO_DATA);
+    assertThat(result.reason()).contains("the baseline did different work: preload");
   }
 }

@@ -203,7 +203,8 @@ class JudgeTest {
     @Test
     void baseComparesWithTheBaselineRun() {
       GateConfig gate = relative("offered-rate", new Limit.Base(1.1));
-      JudgeOptions options = JudgeOptions.defaults("test").withBase(report());
+      JudgeOptions options =
+          JudgeOptions.defaults("test").withBase(report(), run.data().scenario());
 
       assertThat(gate(gate, options).state()).isEqualTo(GateState.PASS);
       assertThat(gate(gate).reason())
