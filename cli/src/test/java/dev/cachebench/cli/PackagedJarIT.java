@@ -9,7 +9,9 @@ import dev.cachebench.cli.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,17 @@ final class PackagedJarIT {
   private static final String[] SHORT = {
     "run", "quickstart", "--set", "warmup=500ms", "--set", "phases[0].duration=2s"
   };
+
+  private static final List<String> RAW =
+      List.of(
+          "scenario.yaml",
+          "environment.json",
+          "counters.jsonl",
+          "events.jsonl",
+          "intervals.hlog",
+          "violations.jsonl");
+  private static final String FORMATS =
+      "html,json,md,junit,csv,openmetrics,benchmark-action,jmh,hgrm,hlog";
 
   @TempDir Path folder;
 
@@ -66,7 +79,7 @@ final class PackagedJarIT {
   }
 
   @Test
-  void runsAScenarioOnItsOwnRedis() throws Exception {
+  void runsAScenarioOnItsOwnRedisAndReportsItAgainFromACopy() throws Exception {
     try (Program program = start(Map.of("LC_ALL", "C.UTF-8"), SHORT)) {
       int status = program.await();
 
@@ -79,6 +92,37 @@ final class PackagedJarIT {
           .content()
           .contains("var uPlot=");
     }
+    copiedElsewhereItIsReportedByteForByte(folder.resolve("runs/quickstart/latest").toRealPath());
+  }
+
+  /** What the run left, and what the jar alone makes of its raw files in another place. */
+  private void copiedElsewhereItIsReportedByteForByte(Path run) throws Exception {
+    Path copy = Files.createDirectories(folder.resolve("elsewhere").resolve(run.getFileName()));
+    for (String file : RAW) {
+      Files.copy(run.resolve(file), copy.resolve(file));
+    }
+    for (Path directory : List.of(run, copy)) {
+      Map<String, String> left = directory.equals(run) ? texts(run) : Map.of();
+      try (Program again = start(Map.of(), "report", directory.toString(), "--format", FORMATS)) {
+        assertThat(again.await()).as(again.err()).isIn(0, 3, 4);
+      }
+      assertThat(texts(directory)).containsAllEntriesOf(left);
+    }
+    Map<String, String> ofCopy = texts(copy);
+    assertThat(ofCopy).hasSizeGreaterThan(15).containsKeys("report.html", "latency.hlog");
+    Map<String, String> ofRun = texts(run);
+    ofRun.remove("cachebench.log");
+    assertThat(ofCopy).isEqualTo(ofRun);
+  }
+
+  private static Map<String, String> texts(Path directory) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        texts.put(directory.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return texts;
   }
 
   @Test

@@ -52,9 +52,14 @@ public final class Program implements AutoCloseable {
 
   /** Waits for its end and returns its exit status. */
   public int await() throws InterruptedException {
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+    return await(LIMIT_SECONDS);
+  }
+
+  /** Waits so many seconds at most for its end and returns its exit status. */
+  public int await(int seconds) throws InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("still running after " + LIMIT_SECONDS + " s");
+      throw new AssertionError("still running after " + seconds + " s");
     }
     return process.exitValue();
   }

@@ -1,8 +1,9 @@
 package dev.cachebench.reports.html;
 
-import dev.cachebench.reports.html.PageData.Band;
-import dev.cachebench.reports.html.PageData.Mark;
-import dev.cachebench.reports.html.PageData.TargetTimeline;
+import dev.cachebench.reports.html.data.PageData;
+import dev.cachebench.reports.html.data.PageData.Band;
+import dev.cachebench.reports.html.data.PageData.Mark;
+import dev.cachebench.reports.html.data.PageData.TargetTimeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

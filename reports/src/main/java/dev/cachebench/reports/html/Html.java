@@ -55,6 +55,13 @@ final class Html {
     return this;
   }
 
+  /** Adds lines as they stand, for those who want to copy them. */
+  Html lines(List<String> lines) {
+    out.append("<pre tabindex=\"0\">");
+    lines.forEach(line -> text(line).out.append('\n'));
+    return close("pre");
+  }
+
   /** Adds an element that holds nothing but text. */
   Html leaf(String name, String text, String... attributes) {
     return open(name, attributes).text(text).close(name);

@@ -1,10 +1,14 @@
 package dev.cachebench.reports.html;
 
 import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.html.data.PageData;
+import dev.cachebench.reports.html.data.PageDataReader;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.render.Renderer;
 import dev.cachebench.scenarios.result.DamagedRunException;
+import dev.cachebench.scenarios.yaml.ScenarioWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +25,15 @@ public final class HtmlRenderer implements Renderer {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
 
-  private final PageData data;
+  /** Longest scenario that is shown; nobody writes one of that length. */
+  private static final int MOST_LINES = 2_000;
 
-  private HtmlRenderer(PageData data) {
+  private final PageData data;
+  private final List<String> scenario;
+
+  private HtmlRenderer(PageData data, List<String> scenario) {
     this.data = data;
+    this.scenario = scenario;
   }
 
   /**
@@ -35,7 +44,8 @@ public final class HtmlRenderer implements Renderer {
    * @throws DamagedRunException if {@code intervals.hlog} is missing or damaged
    */
   public static HtmlRenderer of(Path runDir, RunData run) {
-    return new HtmlRenderer(PageDataReader.read(runDir, run));
+    List<String> lines = ScenarioWriter.write(run.scenario()).lines().limit(MOST_LINES).toList();
+    return new HtmlRenderer(PageDataReader.read(runDir, run), lines);
   }
 
   @Override
@@ -44,7 +54,7 @@ public final class HtmlRenderer implements Renderer {
         Map.of(
             "title", Html.escape(report.scenario() + ": " + report.verdict().state()),
             "style", PageAssets.style(),
-            "body", new PageBody(report, data, runDirectory).html(),
+            "body", new PageBody(report, data, scenario, runDirectory).html(),
             "data", json(data),
             "uplot", PageAssets.uplot(),
             "script", PageAssets.script());

@@ -1,5 +1,6 @@
 package dev.cachebench.reports.html;
 
+import dev.cachebench.reports.html.data.PageData;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.Verdict;
@@ -11,14 +12,20 @@ import java.util.Map;
 /** Writes what a page says: the answer first, the charts in the middle, the small print last. */
 final class PageBody {
 
+  private static final String OUTCOMES =
+      "Gets alone, by outcome: a mean or a percentile of hits and misses together is one of neither."
+          + " Origin are gets that loaded, and those that waited for another's load.";
+
   private final RunReport report;
   private final PageData data;
+  private final List<String> scenario;
   private final String runDirectory;
   private final Html html = new Html();
 
-  PageBody(RunReport report, PageData data, String runDirectory) {
+  PageBody(RunReport report, PageData data, List<String> scenario, String runDirectory) {
     this.report = report;
     this.data = data;
+    this.scenario = scenario;
     this.runDirectory = runDirectory;
   }
 
@@ -27,12 +34,15 @@ final class PageBody {
     html.open("main");
     new FigureTables(report, html).append();
     new GateTables(report, html).append();
+    new ClaimTable(report, html).append();
     charts();
+    new AccountTable(report, html).append();
     list("invalid", "What spoils figures", Words.invalid(report.validity()));
     list("warnings", "Warnings", report.warnings().stream().map(Warning::text).toList());
     new FindingTables(report, html).append();
     list("notes", "Notes", report.notes());
     environment();
+    scenario();
     html.close("main");
     return html.toString();
   }
@@ -48,6 +58,7 @@ final class PageBody {
     if (!report.answer().isBlank()) {
       html.leaf("p", report.answer(), "class", "answer");
     }
+    new LeadingFigures(report, html).append();
     html.close("header");
   }
 
@@ -105,6 +116,18 @@ final class PageBody {
         "hint");
     html.open("div", "id", "percentiles", "class", "columns").close("div");
     html.close("section");
+    html.open("section", "aria-labelledby", "outcomes-title");
+    html.leaf("h2", "Response time by who answered", "id", "outcomes-title");
+    html.leaf("p", OUTCOMES, "class", "hint");
+    html.open("div", "id", "outcomes", "class", "columns").close("div");
+    html.close("section");
+  }
+
+  private void scenario() {
+    html.open("section", "aria-labelledby", "scenario");
+    html.leaf("h2", "The scenario", "id", "scenario");
+    html.open("details").leaf("summary", "As it was run, every default filled in");
+    html.lines(scenario).close("details").close("section");
   }
 
   private void list(String id, String title, List<String> lines) {

@@ -48,7 +48,8 @@ public final class Words {
     return lead + reason;
   }
 
-  static String sign(ClaimVerdict verdict) {
+  /** Returns the sign of what is said of a claim. */
+  public static String sign(ClaimVerdict verdict) {
     return switch (verdict) {
       case CONFIRMED, UNDERSTATED -> "✓";
       case REFUTED, UNREACHABLE_AT_THIS_HIT_RATIO, UNREACHABLE_AT_ANY_HIT_RATIO -> "✗";
@@ -58,7 +59,7 @@ public final class Words {
   }
 
   /** Returns what a claim was judged by. */
-  static String subject(ClaimResult claim) {
+  public static String subject(ClaimResult claim) {
     Double hitRatio = claim.hitRatio();
     String hits = hitRatio == null ? "" : ", hit ratio " + ClaimSentence.percent(hitRatio);
     if (claim.figures() != null) {
@@ -69,11 +70,12 @@ public final class Words {
   }
 
   /** Returns the sentence of a claim, with the command that would decide it. */
-  static String reason(ClaimResult claim) {
+  public static String reason(ClaimResult claim) {
     return claim.command() == null ? claim.reason() : claim.reason() + " Run: " + claim.command();
   }
 
-  static String tags(ClaimAnswer answer) {
+  /** Returns what else is true of a claim; empty when nothing is. */
+  public static String tags(ClaimAnswer answer) {
     return answer.tags().stream().map(Enum::name).collect(Collectors.joining(", "));
   }
 

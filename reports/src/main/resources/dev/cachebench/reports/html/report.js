@@ -7,6 +7,11 @@
   const charts = [];
   const AXIS = 54; // the same everywhere, so that charts stand under each other
   const RULER = 17;
+  const STATES = [
+    { word: "open", colour: "open" },
+    { word: "half-open", colour: "half-open" },
+    { word: "down", colour: "down" },
+  ];
   const DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4]];
 
   function make(name, text, className, parent) {
@@ -158,7 +163,8 @@
         element.dataset.to = isPoint ? fault.from : fault.to;
         spans.push({ element, from: fault.from, to: isPoint ? fault.from : fault.to, isPoint });
       }
-      for (const mark of timeline.marks) {
+      // Changes of state have lanes of their own.
+      for (const mark of timeline.marks.filter((m) => m.kind === "fault-failed")) {
         const element = make("div", "", "mark", ground);
         element.dataset.kind = mark.kind;
         element.dataset.at = mark.t;
@@ -193,6 +199,57 @@
       }
     };
   }
+
+  // One row for each breaker and each node's view of Redis; bare where all was well.
+  const LANE = 15;
+  function lanes(timeline) {
+    const spans = [];
+    const ground = underlay(timeline);
+    function lay(u) {
+      const wrap = u.root.querySelector(".u-wrap");
+      if (!timeline.lanes.length) make("span", "no breaker opened", "no-lane", u.over);
+      timeline.lanes.forEach((lane, i) => {
+        const name = lane.name.replace("Redis seen", "Redis").replace(", node", "");
+        const label = make("span", name, "lane-name", wrap);
+        label.title = lane.name;
+        label.style.top = u.over.offsetTop + i * LANE + "px";
+        const row = make("div", "", "lane", u.over);
+        row.style.top = i * LANE + "px";
+        row.style.height = LANE - 3 + "px";
+        row.dataset.name = lane.name;
+        for (const span of lane.spans) {
+          const element = make("div", "", "span", row);
+          element.dataset.state = span.state;
+          element.dataset.from = span.from;
+          element.dataset.to = span.to;
+          spans.push({ element, from: span.from, to: span.to });
+        }
+      });
+    }
+    return (u) => {
+      ground(u);
+      if (!u.over.querySelector(".lane, .no-lane")) lay(u);
+      const end = u.over.clientWidth;
+      for (const span of spans) {
+        const from = Math.max(0, u.valToPos(span.from, "x"));
+        const to = Math.min(end, u.valToPos(span.to, "x"));
+        span.element.hidden = to < from || to < 0 || from > end;
+        span.element.style.left = from + "px";
+        span.element.style.width = Math.max(1, to - from) + "px";
+      }
+    };
+  }
+  const stateAt = (lane, t) => {
+    const span = lane.spans.find((s) => s.from <= t && t < s.to);
+    return span ? span.state : lane.name.startsWith("breaker") ? "closed" : "up";
+  };
+  const laneWords = (timeline) =>
+    timeline.lanes
+      .map((lane) => {
+        const time = lane.spans.reduce((sum, s) => sum + s.to - s.from, 0);
+        return `${lane.name}: ${seconds(time)} in ${lane.spans.length} spans`;
+      })
+      .join("; ");
 
   const most = (read) =>
     Math.max(0, ...data.timelines.flatMap((t) => read(t)).filter((v) => v != null));
@@ -281,6 +338,33 @@
         },
         article
       );
+      if (data.timelines.some((t) => t.lanes.length)) {
+        const count = Math.max(...data.timelines.map((t) => t.lanes.length));
+        chart(
+          {
+            ...base,
+            title: "Breaker and Redis",
+            label: timeline.lanes.length
+              ? `States of ${timeline.target} over time: ${laneWords(timeline)}`
+              : `${timeline.target} has no breaker that changed`,
+            height: count * LANE + 32,
+            lines: STATES.map((state) => ({
+              name: state.word,
+              colour: state.colour,
+              area: true,
+              values: timeline.t.map(
+                (t) => timeline.lanes.filter((lane) => stateAt(lane, t) === state.word).length
+              ),
+              shown: timeline.t.map(() => null),
+            })),
+            scales: scales({ range: [0, 1] }),
+            yAxis: { values: (u, splits) => splits.map(() => "") },
+            read: (v) => (v ? v + " of " + timeline.lanes.length : ""),
+            place: lanes(timeline),
+          },
+          article
+        );
+      }
       const tiers = Object.keys(timeline.served).filter((tier) =>
         data.timelines.some((t) => t.served[tier].some((v) => v > 0))
       );
@@ -332,57 +416,100 @@
       (typical < 1000 ? ": a p99 of so few is a few slow answers, not a figure." : ".");
   }
 
-  function percentiles(parent) {
-    const curves = data.percentiles.flatMap((chart) => chart.curves);
-    const times = decades(
-      Math.min(...curves.flatMap((c) => c.y).filter((v) => v > 0)),
-      Math.max(0, ...curves.flatMap((c) => c.y))
+  const percentile = (v) => (v < 1.5 ? "0" : "p" + +(100 - 100 / v).toFixed(4));
+
+  // phases: charts of curves over 1 / (1 - q), all with the same scales.
+  function percentileScales(phases) {
+    const curves = phases.flatMap((chart) => chart.curves);
+    return {
+      times: decades(
+        Math.min(...curves.flatMap((c) => c.y).filter((v) => v > 0)),
+        Math.max(0, ...curves.flatMap((c) => c.y))
+      ),
+      last: Math.max(10, ...curves.flatMap((c) => c.x)),
+    };
+  }
+
+  function percentileChart(phase, { times, last }, spec, article) {
+    const x = phase.curves.reduce((a, c) => (c.x.length > a.length ? c.x : a), []);
+    chart(
+      {
+        ...spec,
+        x,
+        at: (u, i) => spec.at(i == null || u.cursor.left < 0 ? "" : "at " + percentile(x[i])),
+        lines: phase.curves.map((curve) => {
+          const values = x.map((_, k) => (k < curve.y.length ? curve.y[k] : null));
+          return { ...spec.line(curve), values, shown: positive(values) };
+        }),
+        scales: { x: { time: false, distr: 3, range: [1, last] }, y: { distr: 3, range: times } },
+        xAxis: {
+          splits: () => [1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6].filter((v) => v <= last),
+          filter: (u, splits) => splits,
+          values: (u, splits) => splits.map(percentile),
+        },
+        yAxis: {
+          splits: () => powers(...times),
+          filter: (u, splits) => splits,
+          // Of many decades in a low chart every other one is named.
+          values: (u, splits) =>
+            splits.map((v, i) =>
+              spec.height < 200 && splits.length > 6 && i % 2 ? "" : short(millis(v))
+            ),
+        },
+        read: millis,
+      },
+      article
     );
-    const last = Math.max(10, ...curves.flatMap((c) => c.x));
-    const names = [...new Set(curves.map((c) => c.target))];
-    const label = (v) => (v < 1.5 ? "0" : "p" + +(100 - 100 / v).toFixed(4));
-    for (const phase of data.percentiles) {
-      const x = phase.curves.reduce((a, c) => (c.x.length > a.length ? c.x : a), []);
-      if (!x.length) continue;
+  }
+
+  function percentiles(parent) {
+    const scales = percentileScales(data.percentiles);
+    const names = [...new Set(data.percentiles.flatMap((p) => p.curves.map((c) => c.name)))];
+    for (const phase of data.percentiles.filter((p) => p.curves.length)) {
       const article = make("article", "", "", parent);
       const heading = make("h3", phase.phase, "", article);
       const clock = make("small", "", "", heading);
-      chart(
-        {
-          x,
-          title: "",
-          label: `Response time by percentile in phase ${phase.phase}`,
-          height: 240,
-          at: (u, i) => {
-            clock.textContent = i == null || u.cursor.left < 0 ? "" : "at " + label(x[i]);
-          },
-          lines: phase.curves.map((curve) => {
-            const i = names.indexOf(curve.target);
-            const values = x.map((_, k) => (k < curve.y.length ? curve.y[k] : null));
-            return {
-              name: curve.target,
-              colour: "series-" + ((i % 6) + 1),
-              dash: DASHES[i % 6],
-              values,
-              shown: positive(values),
-            };
-          }),
-          scales: { x: { time: false, distr: 3, range: [1, last] }, y: { distr: 3, range: times } },
-          xAxis: {
-            splits: () => [1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6].filter((v) => v <= last),
-            filter: (u, splits) => splits,
-            values: (u, splits) => splits.map(label),
-          },
-          yAxis: {
-            splits: () => powers(...times),
-            filter: (u, splits) => splits,
-            values: (u, splits) => splits.map((v) => short(millis(v))),
-          },
-          sync: "percentile",
-          read: millis,
+      const spec = {
+        title: "",
+        label: `Response time by percentile in phase ${phase.phase}`,
+        height: 240,
+        sync: "percentile",
+        at: (text) => (clock.textContent = text),
+        line: (curve) => {
+          const i = names.indexOf(curve.name);
+          return { name: curve.name, colour: "series-" + ((i % 6) + 1), dash: DASHES[i % 6] };
         },
-        article
-      );
+      };
+      percentileChart(phase, scales, spec, article);
+    }
+  }
+
+  // Who answered, by colour as in the shares above and by dash.
+  const OUTCOMES = {
+    l1: { name: "L1", dash: [] },
+    l2: { name: "L2", dash: [7, 3] },
+    stale: { name: "stale", dash: [4, 2] },
+    negative: { name: "negative", dash: [9, 3, 2, 3] },
+    origin: { name: "origin", dash: [] },
+    error: { name: "error", dash: [2, 3] },
+  };
+  function outcomes(parent) {
+    const scales = percentileScales(data.outcomes);
+    for (const target of new Set(data.outcomes.map((chart) => chart.target))) {
+      const article = make("article", "", "", parent);
+      const heading = make("h3", target, "", article);
+      const clock = make("small", "", "", heading);
+      for (const phase of data.outcomes.filter((chart) => chart.target === target)) {
+        const spec = {
+          title: phase.phase,
+          label: `Response time of ${target}'s gets by outcome in phase ${phase.phase}`,
+          height: 150,
+          sync: "outcome",
+          at: (text) => (clock.textContent = text),
+          line: (curve) => ({ ...OUTCOMES[curve.name], colour: curve.name }),
+        };
+        percentileChart(phase, scales, spec, article);
+      }
     }
   }
 
@@ -390,10 +517,14 @@
   if (data.timelines.length) {
     timelines(document.getElementById("timelines"));
     percentiles(document.getElementById("percentiles"));
+    outcomes(document.getElementById("outcomes"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+    let folded = [];
     for (const [event, isPaper] of Object.entries({ beforeprint: true, afterprint: false })) {
       addEventListener(event, () => {
         document.documentElement.classList.toggle("paper", isPaper);
+        if (isPaper) folded = [...document.querySelectorAll("details:not([open])")];
+        for (const details of folded) details.open = isPaper;
         repaint();
       });
     }

@@ -13,10 +13,9 @@ import dev.cachebench.reports.testing.SyntheticRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,28 +40,29 @@ class HtmlReportIT {
       }).length;
       """;
 
-  @TempDir Path dir;
-  private ChromeDriver driver;
-  private Path page;
+  @TempDir static Path dir;
+  private static ChromeDriver driver;
+  private static Path page;
 
-  @BeforeEach
-  void writeReport() throws IOException {
+  @BeforeAll
+  static void writeReport() throws IOException {
     Chromium.missing().ifPresent(System.err::println);
     assumeTrue(Chromium.missing().isEmpty(), () -> Chromium.missing().orElse(""));
     SyntheticRun run = OutageRun.of();
     RunData data = run.reader().read(run.write(dir));
     page = Reports.writeHtml(dir, data, Reports.of(data, JudgeOptions.defaults("0.1.0")));
+    driver = Chromium.start(false);
   }
 
-  @AfterEach
-  void quit() {
+  @AfterAll
+  static void quit() {
     if (driver != null) {
       driver.quit();
     }
   }
 
   private void open(int width, boolean isDark) {
-    driver = Chromium.start(isDark);
+    Chromium.prefer(driver, isDark);
     Chromium.resize(driver, width, 900);
     driver.get(page.toUri().toString());
   }
@@ -79,9 +79,9 @@ class HtmlReportIT {
 
     assertThat(driver.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     assertThat(driver.getTitle()).isEqualTo("stampede: FAIL");
-    // Four charts for each of three targets, percentiles of two phases.
-    assertThat(driver.findElements(By.tagName("canvas"))).hasSize(14);
-    assertThat(number(DRAWN)).isEqualTo(14);
+    // Five charts for each of three targets, percentiles of two phases, and of outcomes in both.
+    assertThat(driver.findElements(By.tagName("canvas"))).hasSize(23);
+    assertThat(number(DRAWN)).isEqualTo(23);
     assertThat(number("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
     assertThat(number("return performance.getEntriesByType('resource').length")).isZero();
     String background =
@@ -94,7 +94,7 @@ class HtmlReportIT {
     open(1280, false);
 
     List<WebElement> bands = driver.findElements(By.cssSelector(".fault-band[data-fault=down]"));
-    assertThat(bands).hasSize(12);
+    assertThat(bands).hasSize(15);
     for (WebElement band : bands) {
       assertThat(band.getDomAttribute("data-from")).isEqualTo(Double.toString(OutageRun.FROM));
       assertThat(band.getDomAttribute("data-to")).isEqualTo(Double.toString(OutageRun.TO));
@@ -108,11 +108,12 @@ class HtmlReportIT {
   }
 
   @Test
-  void marksTheBreakerAndListsWhatIsShaded() {
+  void drawsTheBreakerAndListsWhatIsShaded() {
     open(1280, false);
 
-    WebElement mark = driver.findElement(By.cssSelector("[data-target=hardened] .mark"));
-    assertThat(mark.getDomAttribute("data-at")).isEqualTo(Double.toString(OutageRun.OPENED));
+    WebElement open = driver.findElement(By.cssSelector("[data-target=hardened] .lane .span"));
+    assertThat(open.getDomAttribute("data-state")).isEqualTo("open");
+    assertThat(open.getDomAttribute("data-from")).isEqualTo(Double.toString(OutageRun.OPENED));
     WebElement list = driver.findElement(By.cssSelector("details.events"));
     list.findElement(By.tagName("summary")).click();
     assertThat(list.getText())
@@ -153,8 +154,7 @@ class HtmlReportIT {
     String pixels = "return document.querySelector('canvas').toDataURL()";
     Object light = driver.executeScript(pixels);
 
-    Object dark = Map.of("name", "prefers-color-scheme", "value", "dark");
-    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", new Object[] {dark}));
+    Chromium.prefer(driver, true);
     driver.executeAsyncScript("requestAnimationFrame(() => setTimeout(arguments[0], 50))");
 
     assertThat(driver.executeScript(pixels)).isNotEqualTo(light);

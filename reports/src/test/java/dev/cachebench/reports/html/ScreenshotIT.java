@@ -9,6 +9,7 @@ import dev.cachebench.reports.hdr.RunDataReader;
 import dev.cachebench.reports.judge.JudgeOptions;
 import dev.cachebench.reports.testing.Chromium;
 import dev.cachebench.reports.testing.SmallPng;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +19,10 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Takes the picture of the README: {@code -Dscreenshot.of=RUN_DIR -Dscreenshot.to=FILE}. */
+/**
+ * Takes the pictures of the README, light and dark: {@code -Dscreenshot.of=RUN_DIR
+ * -Dscreenshot.to=FOLDER} writes {@code screenshot.png} and {@code screenshot-dark.png}.
+ */
 class ScreenshotIT {
 
   private static final int WIDTH = 1280;
@@ -42,18 +46,23 @@ class ScreenshotIT {
 
     ChromeDriver driver = Chromium.start(false);
     try {
-      Chromium.resize(driver, WIDTH, 900);
       driver.get(page.toUri().toString());
-      // From the title to the last timeline: the answer, the verdict, the figures, the outage.
-      int height = driver.findElement(By.id("timelines")).getRect().height;
-      int top = driver.findElement(By.id("timelines")).getRect().y;
-      Chromium.resize(driver, WIDTH, top + height + 20);
-      byte[] picture = SmallPng.of(driver.getScreenshotAs(OutputType.BYTES));
-      Files.write(Path.of(to.orElseThrow()), picture);
+      take(driver, Path.of(to.orElseThrow(), "screenshot.png"));
+      Chromium.prefer(driver, true);
+      driver.get(page.toUri().toString());
+      take(driver, Path.of(to.orElseThrow(), "screenshot-dark.png"));
     } finally {
       driver.quit();
     }
+  }
 
-    assertThat(Files.size(Path.of(to.orElseThrow()))).isLessThan(LARGEST);
+  private static void take(ChromeDriver driver, Path file) throws IOException {
+    Chromium.resize(driver, WIDTH, 900);
+    // From the title to the last timeline: the answer, the verdict, the figures, the outage.
+    int height = driver.findElement(By.id("timelines")).getRect().height;
+    int top = driver.findElement(By.id("timelines")).getRect().y;
+    Chromium.resize(driver, WIDTH, top + height + 20);
+    Files.write(file, SmallPng.of(driver.getScreenshotAs(OutputType.BYTES)));
+    assertThat(Files.size(file)).isLessThan(LARGEST);
   }
 }

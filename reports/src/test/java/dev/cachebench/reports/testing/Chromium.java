@@ -60,10 +60,15 @@ public final class Chromium {
             .withTimeout(Duration.ofSeconds(60))
             .build();
     ChromeDriver driver = new ChromeDriver(service, options);
+    prefer(driver, isDark);
+    return driver;
+  }
+
+  /** Tells pages that the reader prefers dark, or light. */
+  public static void prefer(ChromeDriver driver, boolean isDark) {
     Object scheme = Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light");
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia", Map.of("features", new Object[] {scheme}));
-    return driver;
   }
 
   /** Makes the page so large, whatever the window's least size. */

@@ -1,17 +1,18 @@
-package dev.cachebench.reports.html;
+package dev.cachebench.reports.html.data;
 
 import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.hdr.Slice;
 import dev.cachebench.reports.hdr.Timeline;
 import dev.cachebench.reports.hdr.TimelineReader;
-import dev.cachebench.reports.html.PageData.Phase;
-import dev.cachebench.reports.html.PageData.TargetTimeline;
+import dev.cachebench.reports.html.data.PageData.Phase;
+import dev.cachebench.reports.html.data.PageData.TargetTimeline;
 import dev.cachebench.scenarios.model.Operation;
 import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.Role;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.result.DamagedRunException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the points of every chart from a run directory. */
-final class PageDataReader {
+public final class PageDataReader {
 
   /** More points than a screen has columns say nothing. */
   private static final int MOST_POINTS = 2_000;
@@ -41,7 +42,12 @@ final class PageDataReader {
 
   private PageDataReader() {}
 
-  static PageData read(Path runDir, RunData run) {
+  /**
+   * Reads what the charts of a run draw.
+   *
+   * @throws DamagedRunException if {@code intervals.hlog} is missing or damaged
+   */
+  public static PageData read(Path runDir, RunData run) {
     int share = MOST_POINTS_TOGETHER / Math.max(1, run.scenario().targets().size());
     int points = Math.max(1, Math.min(MOST_POINTS, share));
     List<Timeline> timelines = new TimelineReader(run, points).read(runDir);
@@ -63,7 +69,8 @@ final class PageDataReader {
         Math.max(planned, from + 1),
         phases,
         targets,
-        PercentileCurves.of(run));
+        PercentileCurves.ofTargets(run),
+        PercentileCurves.ofOutcomes(run));
   }
 
   private static List<Phase> phases(Scenario scenario, double from) {
@@ -102,6 +109,7 @@ final class PageDataReader {
         points(timeline, (slice, s) -> errorRatio(slice)),
         served,
         events.faults(timeline),
+        events.lanes(timeline),
         events.marks(timeline));
   }
 

@@ -1,11 +1,12 @@
-package dev.cachebench.reports.html;
+package dev.cachebench.reports.html.data;
 
 import dev.cachebench.reports.hdr.Details;
 import dev.cachebench.reports.hdr.RoundClock;
 import dev.cachebench.reports.hdr.RunData;
 import dev.cachebench.reports.hdr.Timeline;
-import dev.cachebench.reports.html.PageData.Band;
-import dev.cachebench.reports.html.PageData.Mark;
+import dev.cachebench.reports.html.data.PageData.Band;
+import dev.cachebench.reports.html.data.PageData.Lane;
+import dev.cachebench.reports.html.data.PageData.Mark;
 import dev.cachebench.scenarios.model.FaultConfig;
 import dev.cachebench.scenarios.model.FaultKind;
 import dev.cachebench.scenarios.result.RunEvent;
@@ -86,6 +87,12 @@ final class RunEvents {
     return isLasting && to > band.from()
         ? new Band(band.fault(), band.on(), band.from(), millisecond(to))
         : band;
+  }
+
+  /** Returns the states of a target's breakers and of Redis as its nodes saw it. */
+  List<Lane> lanes(Timeline timeline) {
+    RoundClock clock = firstRound(timeline.target());
+    return clock == null ? List.of() : StateLanes.of(run, timeline, clock);
   }
 
   /**

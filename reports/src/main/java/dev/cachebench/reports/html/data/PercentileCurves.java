@@ -1,0 +1,90 @@
+package dev.cachebench.reports.html.data;
+
+import dev.cachebench.reports.hdr.PhaseData;
+import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.html.data.PageData.Curve;
+import dev.cachebench.reports.html.data.PageData.PercentileChart;
+import dev.cachebench.scenarios.model.Operation;
+import dev.cachebench.scenarios.model.Outcome;
+import dev.cachebench.scenarios.model.PhaseConfig;
+import dev.cachebench.scenarios.model.Series;
+import dev.cachebench.scenarios.model.TargetConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Response times by percentile: of the targets in each phase, and of each target's gets by outcome.
+ *
+ * <p>The axis is 1 ÷ (1 − q), logarithmic: every step of ten is one more nine. A curve ends where
+ * fewer than ten samples lie beyond it.
+ */
+final class PercentileCurves {
+
+  private static final int STEPS_PER_NINE = 16;
+
+  /** Fewer, for there are many of them. */
+  private static final int STEPS_BY_OUTCOME = 8;
+
+  private static final int SAMPLES_BEYOND = 10;
+  private static final double MILLI = 1e6;
+
+  private PercentileCurves() {}
+
+  /** Returns a chart for each phase, with a curve for each target. */
+  static List<PercentileChart> ofTargets(RunData run) {
+    List<PercentileChart> charts = new ArrayList<>();
+    for (PhaseConfig phase : run.scenario().phases()) {
+      List<Curve> curves = new ArrayList<>();
+      for (TargetConfig target : run.scenario().targets()) {
+        Histogram histogram = data(run, target, phase).histogram(Series.RESPONSE_TIME, tag -> true);
+        if (histogram != null) {
+          curves.add(curve(target.name(), histogram, STEPS_PER_NINE));
+        }
+      }
+      charts.add(new PercentileChart(null, phase.name(), curves));
+    }
+    return charts;
+  }
+
+  /** Returns a chart for each target and phase, with a curve for each outcome of gets. */
+  static List<PercentileChart> ofOutcomes(RunData run) {
+    List<PercentileChart> charts = new ArrayList<>();
+    for (TargetConfig target : run.scenario().targets()) {
+      for (PhaseConfig phase : run.scenario().phases()) {
+        PhaseData data = data(run, target, phase);
+        List<Curve> curves = new ArrayList<>();
+        for (Outcome outcome : Outcome.values()) {
+          Histogram histogram =
+              data.histogram(
+                  Series.RESPONSE_TIME,
+                  tag -> tag.operation() == Operation.GET && tag.outcome() == outcome);
+          if (histogram != null && histogram.getTotalCount() >= SAMPLES_BEYOND) {
+            curves.add(curve(outcome.word(), histogram, STEPS_BY_OUTCOME));
+          }
+        }
+        if (!curves.isEmpty()) {
+          charts.add(new PercentileChart(target.name(), phase.name(), curves));
+        }
+      }
+    }
+    return charts;
+  }
+
+  private static PhaseData data(RunData run, TargetConfig target, PhaseConfig phase) {
+    return PhaseData.of(run, target.name(), List.of(phase.name()));
+  }
+
+  private static Curve curve(String name, Histogram histogram, int stepsPerNine) {
+    double last = (double) histogram.getTotalCount() / SAMPLES_BEYOND;
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (int step = 0; Math.pow(10, (double) step / stepsPerNine) <= last; step++) {
+      double oneInSoMany = Math.pow(10, (double) step / stepsPerNine);
+      double percentile = 100 * (1 - 1 / oneInSoMany);
+      x.add(PageDataReader.rounded(oneInSoMany));
+      y.add(PageDataReader.rounded(histogram.getValueAtPercentile(percentile) / MILLI));
+    }
+    return new Curve(name, x, y);
+  }
+}
