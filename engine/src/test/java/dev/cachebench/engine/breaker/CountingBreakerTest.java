@@ -170,6 +170,25 @@ class CountingBreakerTest {
   }
 
   @Test
+  void failuresInARowBeforeItClosedAreNotCountedAfterwards() {
+    breaker =
+        create(
+            new BreakerConfig(
+                1, 1, Duration.ofMillis(40), BreakerWindow.calls(20), 20, 3, ONE_SECOND, 3));
+    failures(3);
+    ticker.advance(Duration.ofSeconds(2));
+    successes(1, FAST);
+    failures(2);
+    assertThat(breaker.state()).as("two of three probes may fail").isEqualTo(BreakerState.CLOSED);
+
+    failures(1);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+
+    failures(1);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
   void letsOnlyProbesThroughOnceItsTimeIsOver() {
     open();
     ticker.advance(Duration.ofMillis(999));

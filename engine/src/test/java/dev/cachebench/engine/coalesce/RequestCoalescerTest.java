@@ -60,7 +60,7 @@ class RequestCoalescerTest {
 
     assertThat(table.land(flight, "w")).isFalse();
     assertThat(table.fail(flight, new IllegalStateException())).isFalse();
-    assertThat(caller.join()).isEqualTo("v");
+    assertThat(caller).isCompletedWithValue("v");
     assertThat(flight.isRunning()).isFalse();
     assertThat(table.flights()).isZero();
     assertThat(counts).containsExactly("answer");
@@ -74,6 +74,7 @@ class RequestCoalescerTest {
     assertThat(table.fail(flight, new IllegalStateException("no"))).isTrue();
 
     assertThat(table.fail(flight, new IllegalStateException("again"))).isFalse();
+    assertThat(caller).isCompletedExceptionally();
     assertThatThrownBy(caller::join).hasRootCauseMessage("no");
     assertThat(table.flights()).isZero();
     assertThat(counts).containsExactly("error");
@@ -176,8 +177,8 @@ class RequestCoalescerTest {
     Caller joined = new Caller();
     assertThat(table.enter("k", joined)).isNull();
 
-    assertThat(waited.join()).isEqualTo("old");
-    assertThat(joined.join()).isEqualTo("old");
+    assertThat(waited).isCompletedWithValue("old");
+    assertThat(joined).isCompletedWithValue("old");
     assertThat(flight.isRunning()).isTrue();
     assertThat(table.waiting("k")).isZero();
   }
@@ -247,6 +248,51 @@ class RequestCoalescerTest {
   }
 
   @Test
+  void aCircleIsToldWithoutCoalescingToo() throws Exception {
+    Flight<String, String> a = Objects.requireNonNull(off.enter("a", new Caller()));
+    Flight<String, String> b =
+        Objects.requireNonNull(off.callInside(a, () -> off.enter("b", new Caller())));
+
+    assertThatThrownBy(() -> off.callInside(b, () -> off.enter("a", new Caller())))
+        .isInstanceOf(LoadCycleException.class)
+        .hasMessage("a -> b -> a");
+  }
+
+  @Test
+  void aCircleOverAFlightThatWasBegunInsideIsTold() throws Exception {
+    Flight<String, String> a = lead("a");
+    Flight<String, String> d = lead("d");
+    Flight<String, String> b = table.callInside(a, () -> lead("b"));
+    table.callInside(b, () -> table.enter("d", new Caller()));
+
+    assertThatThrownBy(() -> table.callInside(d, () -> table.enter("a", new Caller())))
+        .isInstanceOf(LoadCycleException.class)
+        .hasMessage("d -> a -> b -> d");
+  }
+
+  @Test
+  void aFlightThatHasEndedClosesNoCircle() throws Exception {
+    Flight<String, String> ended = lead("ended");
+    Flight<String, String> waiting = lead("waiting");
+    Flight<String, String> target = lead("target");
+    table.callInside(ended, () -> table.enter("waiting", new Caller()));
+    table.callInside(target, () -> table.enter("ended", new Caller()));
+    table.land(ended, "v");
+
+    assertThat(table.callInside(waiting, () -> table.enter("target", new Caller()))).isNull();
+    assertThat(table.waiting("target")).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyFallsOntoAFlightThatHasLandedAndIsStillInTheTable() {
+    Flight<String, String> landing = lead("k");
+    landing.land(false);
+
+    assertThat(lead("k")).isNotSameAs(landing);
+    assertThat(table.waiting("k")).isEqualTo(1);
+  }
+
+  @Test
   void whoseFlightHasEndedIsWaitedForNoMore() throws Exception {
     Flight<String, String> a = lead("a");
     Flight<String, String> b = lead("b");
@@ -269,6 +315,7 @@ class RequestCoalescerTest {
 
     assertThat(cancelled).hasValue(1);
     assertThat(flight.isRunning()).isFalse();
+    assertThat(late).isCompletedExceptionally();
     assertThatThrownBy(late::join).hasRootCauseMessage("closed");
     assertThat(table.flights()).isZero();
     flight.onAbandon(cancelled::incrementAndGet);

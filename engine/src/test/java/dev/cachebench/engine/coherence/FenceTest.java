@@ -13,8 +13,11 @@ class FenceTest {
 
     fence.move("b");
     assertThat(fence.isUnmoved("a", token)).isTrue();
+    assertThat(fence.moves("a")).isZero();
     long after = fence.move("a");
 
+    assertThat(fence.isOn()).isTrue();
+    assertThat(fence.moves("a")).isEqualTo(1);
     assertThat(fence.isUnmoved("a", token)).isFalse();
     assertThat(fence.isUnmoved("a", after)).isTrue();
   }

@@ -133,6 +133,38 @@ abstract class L1StoreContractTest {
   }
 
   @Test
+  void whatExpiresIsGoneUnlessThereIsGrace() {
+    L1Store<String, String> store = store(10);
+    store.insert("a", entry("v", Duration.ofSeconds(1)), () -> true);
+    store.expire("a");
+    assertThat(store.size()).isZero();
+    store.insert("a", entry("v", Duration.ofSeconds(1)), () -> true);
+    store.expireAll();
+    assertThat(store.size()).isZero();
+  }
+
+  @Test
+  void whatExpiresIsAFallbackForItsGrace() {
+    MemoryTierConfig config = new MemoryTierConfig(10, Duration.ofDays(1), policy());
+    L1Store<String, String> store = L1Store.create(config, Duration.ofSeconds(5).toNanos(), ticker);
+    store.insert("one", entry("v", Duration.ofSeconds(1)), () -> true);
+    store.insert("all", entry("w", Duration.ofSeconds(1)), () -> true);
+
+    store.expire("one");
+    assertThat(store.get("one")).isNull();
+    assertThat(store.get("all")).isNotNull();
+    store.expireAll();
+    assertThat(store.get("all")).isNull();
+
+    assertThat(store.stale("one")).extracting(L1Entry::value).isEqualTo("v");
+    assertThat(store.stale("all")).extracting(L1Entry::value).isEqualTo("w");
+    ticker.advance(Duration.ofSeconds(5).minusNanos(1));
+    assertThat(store.stale("one")).isNotNull();
+    ticker.advance(Duration.ofNanos(1));
+    assertThat(store.stale("one")).isNull();
+  }
+
+  @Test
   void anInsertWhoseGuardWasAskedBeforeExpireAllStaysExpired() throws Exception {
     L1Store<String, String> store = store(10);
     ExecutorService other = Executors.newSingleThreadExecutor();

@@ -27,4 +27,16 @@ class LruStoreTest extends L1StoreContractTest {
     assertThat(store.get("c")).isNotNull();
     assertThat(store.get("d")).isNotNull();
   }
+
+  @Test
+  void anExpiredEntryThatMakesRoomWasNotEvicted() {
+    L1Store<String, String> store = store(1);
+    store.insert("a", entry("a", Duration.ofSeconds(1)), () -> true);
+    ticker.advance(Duration.ofSeconds(1));
+
+    store.insert("b", entry("b", Duration.ofSeconds(1)), () -> true);
+
+    assertThat(store.expirations()).isEqualTo(1);
+    assertThat(store.evictions()).isZero();
+  }
 }
