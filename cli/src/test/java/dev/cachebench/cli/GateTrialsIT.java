@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Whether {@code run --pairs} finds a slowdown that was planted and none where nothing changed,
  * with real runs: {@code -Dtrials.to=FILE} appends a table in Markdown, {@code -Dtrials.planted=N}
- * and {@code -Dtrials.same=N} set how many (default 10 and 20; 0 is none). Takes about half an hour
- * of a machine with nothing else to do; not part of the build. What is simulated is in {@code
+ * and {@code -Dtrials.same=N} set how many (default 10 and 20; 0 is none). Takes an hour or two of
+ * a machine with nothing else to do; not part of the build. What is simulated is in {@code
  * GateSimulationTest}.
  */
 class GateTrialsIT {
@@ -67,12 +67,9 @@ class GateTrialsIT {
       import io.lettuce.core.codec.ByteArrayCodec;
       import java.nio.charset.StandardCharsets;
       import java.util.concurrent.CompletionStage;
-      import java.util.concurrent.ExecutorService;
-      import java.util.concurrent.Executors;
 
       public class Plain implements UserCache {
 
-        private final ExecutorService threads = Executors.newFixedThreadPool(4);
         private RedisClient client;
         private StatefulRedisConnection<byte[], byte[]> redis;
         private CacheContext context;
@@ -102,16 +99,18 @@ class GateTrialsIT {
 
         @Override
         public CompletionStage<Served> get(String key) {
-          long started = System.nanoTime();
           return redis
               .async()
               .get(key(key))
               .thenCompose(
-                  value ->
-                      value != null
-                          ? Served.by(Served.Tier.L2, value).now()
-                          : context.load(key).thenApply(loaded -> keep(key, loaded)))
-              .thenApplyAsync(served -> answer(served, System.nanoTime() - started), threads);
+                  value -> value != null ? Served.by(Served.Tier.L2, value).now() : load(key));
+        }
+
+        private CompletionStage<Served> load(String key) {
+          long started = System.nanoTime();
+          return context
+              .load(key)
+              .thenCompose(value -> answer(keep(key, value), System.nanoTime() - started));
         }
 
         private Served keep(String key, byte[] value) {
@@ -121,8 +120,8 @@ class GateTrialsIT {
           return Served.by(Served.Tier.ORIGIN, value);
         }
 
-        Served answer(Served served, long nanos) {
-          return served;
+        CompletionStage<Served> answer(Served served, long nanos) {
+          return served.now();
         }
 
         @Override
@@ -146,7 +145,6 @@ class GateTrialsIT {
         @Override
         public void close() {
           client.shutdown();
-          threads.shutdown();
         }
       }
       """;
@@ -156,16 +154,17 @@ class GateTrialsIT {
       package trial;
 
       import dev.cachebench.scenarios.target.spi.Served;
+      import java.util.concurrent.CompletableFuture;
+      import java.util.concurrent.CompletionStage;
+      import java.util.concurrent.Executor;
+      import java.util.concurrent.TimeUnit;
 
       public final class Slow extends Plain {
 
         @Override
-        Served answer(Served served, long nanos) {
-          long until = System.nanoTime() + nanos / 10;
-          while (System.nanoTime() < until) {
-            Thread.onSpinWait();
-          }
-          return served;
+        CompletionStage<Served> answer(Served served, long nanos) {
+          Executor later = CompletableFuture.delayedExecutor(nanos / 10, TimeUnit.NANOSECONDS);
+          return CompletableFuture.supplyAsync(() -> served, later);
         }
       }
       """;
