@@ -1,7 +1,7 @@
 package dev.cachebench.cli;
 
-import dev.cachebench.cli.command.ToolVersion;
-import dev.cachebench.cli.command.UsageException;
+import dev.cachebench.cli.command.input.ToolVersion;
+import dev.cachebench.cli.command.input.UsageException;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
 import dev.cachebench.scenarios.gate.NearestWord;

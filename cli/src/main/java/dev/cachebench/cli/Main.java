@@ -1,6 +1,6 @@
 package dev.cachebench.cli;
 
-import dev.cachebench.cli.command.ForkedArms;
+import dev.cachebench.cli.command.arm.ForkedArms;
 import dev.cachebench.cli.console.ColorMode;
 import dev.cachebench.cli.console.Console;
 import java.util.List;

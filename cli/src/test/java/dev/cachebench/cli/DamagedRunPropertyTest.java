@@ -2,7 +2,7 @@ package dev.cachebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cachebench.cli.command.ReportFormat;
+import dev.cachebench.cli.command.judge.ReportFormat;
 import dev.cachebench.cli.testing.Mutator;
 import dev.cachebench.cli.testing.RecordedRun;
 import java.io.IOException;

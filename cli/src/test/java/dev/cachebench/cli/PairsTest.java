@@ -2,7 +2,7 @@ package dev.cachebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cachebench.cli.command.ScenarioRuns;
+import dev.cachebench.cli.command.arm.ScenarioRuns;
 import dev.cachebench.cli.testing.RecordedRun;
 import dev.cachebench.scenarios.arm.ArmFailure;
 import dev.cachebench.scenarios.arm.ArmMain;

@@ -1,5 +1,6 @@
 package dev.cachebench.cli.command;
 
+import dev.cachebench.cli.command.input.UsageException;
 import dev.cachebench.scenarios.model.Mechanism;
 import dev.cachebench.scenarios.model.Preset;
 import dev.cachebench.scenarios.model.Role;

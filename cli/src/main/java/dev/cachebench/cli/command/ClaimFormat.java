@@ -1,5 +1,6 @@
 package dev.cachebench.cli.command;
 
+import dev.cachebench.cli.command.judge.ReportFormat;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.reports.json.JsonReport;
 import dev.cachebench.reports.model.ClaimAnswer;

@@ -1,5 +1,7 @@
 package dev.cachebench.cli.command;
 
+import dev.cachebench.cli.command.input.ToolVersion;
+import dev.cachebench.cli.command.input.UsageException;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.live.MetricsServer;
 import dev.cachebench.reports.live.LiveMetrics;

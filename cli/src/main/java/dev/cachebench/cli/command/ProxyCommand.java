@@ -1,5 +1,6 @@
 package dev.cachebench.cli.command;
 
+import dev.cachebench.cli.command.input.UsageException;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
 import dev.cachebench.scenarios.micro.ProxyOverhead;

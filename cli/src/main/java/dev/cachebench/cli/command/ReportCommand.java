@@ -1,5 +1,9 @@
 package dev.cachebench.cli.command;
 
+import dev.cachebench.cli.command.judge.Browser;
+import dev.cachebench.cli.command.judge.JudgedRun;
+import dev.cachebench.cli.command.judge.JudgingOptions;
+import dev.cachebench.cli.command.judge.ReportFormat;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
 import java.io.IOException;

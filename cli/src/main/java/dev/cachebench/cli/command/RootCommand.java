@@ -1,5 +1,6 @@
 package dev.cachebench.cli.command;
 
+import dev.cachebench.cli.command.input.ToolVersion;
 import dev.cachebench.cli.console.ColorMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

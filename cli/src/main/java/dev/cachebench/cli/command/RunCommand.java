@@ -1,5 +1,25 @@
 package dev.cachebench.cli.command;
 
+import dev.cachebench.cli.command.arm.ForkedArms;
+import dev.cachebench.cli.command.arm.ScenarioRuns;
+import dev.cachebench.cli.command.compare.CompareFormat;
+import dev.cachebench.cli.command.compare.ComparingOptions;
+import dev.cachebench.cli.command.compare.PairRuns;
+import dev.cachebench.cli.command.compare.PairSides;
+import dev.cachebench.cli.command.compare.PairedRun;
+import dev.cachebench.cli.command.compare.PairingOptions;
+import dev.cachebench.cli.command.input.OwnClasses;
+import dev.cachebench.cli.command.input.RedisAccess;
+import dev.cachebench.cli.command.input.RunFolder;
+import dev.cachebench.cli.command.input.ScenarioSource;
+import dev.cachebench.cli.command.input.SettingConverter;
+import dev.cachebench.cli.command.input.TargetSelection;
+import dev.cachebench.cli.command.input.ToolVersion;
+import dev.cachebench.cli.command.input.UsageException;
+import dev.cachebench.cli.command.judge.Browser;
+import dev.cachebench.cli.command.judge.JudgedRun;
+import dev.cachebench.cli.command.judge.JudgingOptions;
+import dev.cachebench.cli.command.judge.ReportFormat;
 import dev.cachebench.cli.console.Console;
 import dev.cachebench.cli.console.ExitCode;
 import dev.cachebench.cli.console.Interrupts;

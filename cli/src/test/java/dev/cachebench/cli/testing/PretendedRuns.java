@@ -1,6 +1,6 @@
 package dev.cachebench.cli.testing;
 
-import dev.cachebench.cli.command.ScenarioRuns;
+import dev.cachebench.cli.command.arm.ScenarioRuns;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.model.TargetConfig;
