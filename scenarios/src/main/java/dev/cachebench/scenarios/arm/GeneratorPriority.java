@@ -10,7 +10,7 @@ import java.util.Map;
  * has the processor has used up its slice, some milliseconds, and start its requests late by as
  * much.
  *
- * <p>Only under an open load that leaves the generator idle most of the time: real clients are on
+ * <p>Only under a load that leaves the generator idle most of the time: real clients are on
  * other machines, so what they need must not be taken from the cache.
  *
  * <p>Confined to the generator's thread.
@@ -19,6 +19,8 @@ final class GeneratorPriority {
 
   /** A request takes some 0.5 µs and up to 80 µs of waiting for its instant. */
   private static final double MOST_PER_SECOND = 5_000;
+
+  private static final double NANOS = 1e9;
 
   private final boolean isWanted;
   private final RealTime realTime;
@@ -30,8 +32,13 @@ final class GeneratorPriority {
   }
 
   private static boolean isBusy(LoadModel load) {
-    return load instanceof LoadModel.Closed
-        || (load instanceof LoadModel.Open open && open.rate().perSecond() > MOST_PER_SECOND);
+    double mostPerSecond = 0;
+    if (load instanceof LoadModel.Open open) {
+      mostPerSecond = open.rate().perSecond();
+    } else if (load instanceof LoadModel.Closed closed) {
+      mostPerSecond = closed.users() * NANOS / closed.thinkTime().toNanos();
+    }
+    return mostPerSecond > MOST_PER_SECOND;
   }
 
   /** Gives it to the calling thread, where that is wanted and allowed. */

@@ -32,7 +32,9 @@ class GeneratorPriorityTest {
 
   @Test
   void isWantedWhereTheGeneratorMostlyWaits() {
-    assertThat(details(open(100), open(5_000), new LoadModel.None()))
+    LoadModel closed = new LoadModel.Closed(100, Duration.ofMillis(20));
+
+    assertThat(details(open(5_000), new LoadModel.None(), closed))
         .isEqualTo(Map.of("real-time", false));
   }
 
@@ -40,5 +42,6 @@ class GeneratorPriorityTest {
   void isNotWantedWhereTheGeneratorCouldTakeAProcessorForItself() {
     assertThat(details(open(100), open(5_001))).isEmpty();
     assertThat(details(open(100), new LoadModel.Closed(2, Duration.ZERO))).isEmpty();
+    assertThat(details(open(100), new LoadModel.Closed(100, Duration.ofMillis(19)))).isEmpty();
   }
 }
