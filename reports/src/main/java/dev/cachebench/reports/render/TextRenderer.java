@@ -137,7 +137,7 @@ public final class TextRenderer implements Renderer {
   }
 
   private static void cells(List<String> cells, StringBuilder out) {
-    out.append("  ").append(Plain.left(cells.get(0), MECHANISM));
+    out.append("  ").append(Plain.left(Plain.cut(cells.get(0), MECHANISM - 1), MECHANISM));
     cells.stream().skip(1).forEach(cell -> out.append(Plain.right(cell, CELL)));
     out.append('\n');
   }
