@@ -10,8 +10,8 @@ import java.util.Map;
  * has the processor has used up its slice, some milliseconds, and start its requests late by as
  * much.
  *
- * <p>Only under a load that leaves the generator idle most of the time: real clients are on
- * other machines, so what they need must not be taken from the cache.
+ * <p>Only under a load that leaves the generator idle most of the time: real clients are on other
+ * machines, so what they need must not be taken from the cache.
  *
  * <p>Confined to the generator's thread.
  */
