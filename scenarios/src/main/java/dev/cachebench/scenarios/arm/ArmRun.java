@@ -87,7 +87,11 @@ final class ArmRun {
     this.runClock = RunClock.joined(plan.runStartEpochMicros());
     this.clock = new ParkingClock(runClock::nanos);
     this.clocks = new ArmClocks(scenario, config, runClock, clock);
-    this.priority = new GeneratorPriority(scenario, RealTime.ofSystem());
+    this.priority =
+        new GeneratorPriority(
+            Schedule.of(scenario).phases(),
+            Runtime.getRuntime().availableProcessors(),
+            RealTime.ofSystem());
   }
 
   /** Ends the load early; {@link #run} then reports what there is and returns. */
@@ -251,6 +255,8 @@ final class ArmRun {
       ArmFaults faults,
       ArmHistory history)
       throws InterruptedException {
+    // Before the start is set: to get the priority takes as long as starting a program.
+    priority.begin();
     Schedule schedule = Schedule.of(scenario);
     ConsistencyChecker checker =
         new ConsistencyChecker(
@@ -294,7 +300,6 @@ final class ArmRun {
     Thread reporting = Threads.of("reporter").newThread(reporter::runUntilStopped);
     reporting.setUncaughtExceptionHandler((thread, error) -> reporterFailed(error));
     reporting.start();
-    priority.begin();
     try {
       faults.strikeDuring(load, settings, under);
     } finally {

@@ -2,7 +2,8 @@ package dev.cachebench.scenarios.arm;
 
 import dev.cachebench.scenarios.machine.RealTime;
 import dev.cachebench.scenarios.model.LoadModel;
-import dev.cachebench.scenarios.model.Scenario;
+import dev.cachebench.scenarios.workload.PhaseSpan;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,8 +27,14 @@ final class GeneratorPriority {
   private final RealTime realTime;
   private boolean isRaised;
 
-  GeneratorPriority(Scenario scenario, RealTime realTime) {
-    this.isWanted = scenario.phases().stream().noneMatch(phase -> isBusy(phase.load()));
+  /**
+   * Creates one.
+   *
+   * @param phases what is asked for, the warm-up with it
+   * @param processors that there are; with one the cache would wait for the generator
+   */
+  GeneratorPriority(List<PhaseSpan> phases, int processors, RealTime realTime) {
+    this.isWanted = processors > 1 && phases.stream().noneMatch(phase -> isBusy(phase.load()));
     this.realTime = realTime;
   }
 
