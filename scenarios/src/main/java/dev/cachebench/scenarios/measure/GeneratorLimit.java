@@ -10,15 +10,15 @@ import java.time.Duration;
  * lag stays under 1 ms, with Poisson arrivals and a target that does nothing.
  *
  * <p>Doubles the rate until it is too high, then halves the distance; a rate that fails is tried
- * once more, since a single stall of the machine must not decide. Takes some 15 s. Confined to one
- * thread.
+ * again twice, since a single stall of the machine must not decide. Takes some 15 s. Confined to
+ * one thread.
  */
 public final class GeneratorLimit {
 
   private static final double FIRST = 1000;
   private static final double HIGHEST = 2_000_000;
   private static final double PRECISION = 1.1;
-  private static final int TRIES = 2;
+  private static final int TRIES = 3;
   private static final Duration STEP = Duration.ofMillis(500);
 
   private final EmptyLoad load;
@@ -35,6 +35,7 @@ public final class GeneratorLimit {
 
   /** Returns the rate, requests per second, to within 10 %; 0 if not even 1,000/s start in time. */
   public double find() {
+    isInTime(FIRST); // so that classes are loaded and compiled
     double good = 0;
     double bad = FIRST;
     while (bad <= HIGHEST && isSustained(bad)) {
