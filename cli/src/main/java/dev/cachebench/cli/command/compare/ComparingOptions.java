@@ -3,7 +3,7 @@ package dev.cachebench.cli.command.compare;
 import dev.cachebench.cli.command.input.UsageException;
 import dev.cachebench.reports.compare.CompareOptions;
 import dev.cachebench.reports.compare.Margins;
-import dev.cachebench.reports.judge.RoundFigures;
+import dev.cachebench.reports.judge.metric.RoundFigures;
 import dev.cachebench.scenarios.gate.MetricName;
 import dev.cachebench.scenarios.gate.NearestWord;
 import dev.cachebench.scenarios.gate.UnitException;

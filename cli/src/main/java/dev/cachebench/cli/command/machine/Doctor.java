@@ -1,6 +1,8 @@
 package dev.cachebench.cli.command.machine;
 
 import dev.cachebench.scenarios.container.Docker;
+import dev.cachebench.scenarios.machine.CpuQuota;
+import dev.cachebench.scenarios.machine.MachineNoise;
 import dev.cachebench.scenarios.machine.RealTime;
 import dev.cachebench.scenarios.redis.EmbeddedRedis;
 import dev.cachebench.scenarios.redis.EnvironmentException;
@@ -11,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /** Finds out what this machine can and cannot do, by trying it. */
 final class Doctor {
@@ -20,6 +24,9 @@ final class Doctor {
   private static final int CORES = 2;
   private static final double BUSY = 0.5;
   private static final String GOOD_CLOCK = "tsc";
+  private static final Duration NOISE = Duration.ofSeconds(10);
+  private static final double NOISY = 0.05;
+  private static final double STOLEN = 0.02;
 
   private final Machine machine;
   private final Path folder;
@@ -31,8 +38,10 @@ final class Doctor {
    * @param cores processors that this process may use
    * @param load runnable threads over the last minute; negative when unknown
    * @param clockSource where Linux says which clock it reads
+   * @param proc the folder of processes
+   * @param cgroups the folder of control groups
    */
-  record Machine(String java, int cores, double load, Path clockSource) {}
+  record Machine(String java, int cores, double load, Path clockSource, Path proc, Path cgroups) {}
 
   /**
    * Creates one.
@@ -44,18 +53,30 @@ final class Doctor {
     this.folder = folder;
   }
 
-  List<Finding> findings() throws IOException {
-    return List.of(
-        Finding.good("Java", machine.java()),
-        cores(),
-        load(),
-        clock(),
-        priority(),
-        folder(),
-        redis(),
-        fakeTime(),
-        link(),
-        docker());
+  /**
+   * Examines all.
+   *
+   * @param isQuick whether what takes ten seconds is left out
+   * @param found gets each finding as soon as it is known
+   */
+  void examine(boolean isQuick, Consumer<Finding> found) throws IOException {
+    found.accept(Finding.good("Java", machine.java()));
+    found.accept(cores());
+    found.accept(quota());
+    found.accept(load());
+    found.accept(clock());
+    found.accept(priority());
+    found.accept(folder());
+    found.accept(redis());
+    found.accept(fakeTime());
+    found.accept(link());
+    found.accept(docker());
+    if (!isQuick) {
+      MachineNoise floor =
+          new MachineNoise(
+              machine.proc(), machine.cgroups(), System::nanoTime, MachineNoise.work());
+      found.accept(noise(floor.measure(NOISE)));
+    }
   }
 
   Finding cores() {
@@ -66,6 +87,39 @@ final class Doctor {
             text,
             "generator, cache and Redis share it: latencies will be theirs together; use 2 or more")
         : Finding.good("cores", text);
+  }
+
+  Finding quota() {
+    OptionalDouble quota = CpuQuota.read(machine.cgroups());
+    return quota.isEmpty()
+        ? Finding.good("quota", "none: nothing limits this process's processor time")
+        : Finding.limited(
+            "quota",
+            String.format(Locale.ROOT, "%.2f processors", quota.getAsDouble()),
+            "who uses it up stands still, often for tens of ms; give whole processors (cpuset)");
+  }
+
+  static Finding noise(MachineNoise.Result noise) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "the same work differs by up to %.1f %%, longest stall %.1f ms%s%s",
+            100 * noise.floor(),
+            noise.stallNanos() / 1e6,
+            share(noise.stolen(), "stolen by other guests"),
+            share(noise.throttled(), "stopped by the quota"));
+    boolean isQuiet =
+        noise.floor() <= NOISY && noise.stolen() <= STOLEN && noise.throttled() <= STOLEN;
+    return isQuiet
+        ? Finding.good("noise", text)
+        : Finding.limited(
+            "noise",
+            text,
+            "smaller differences of times need pairs; `cachebench qualify` says which they can show");
+  }
+
+  private static String share(double share, String what) {
+    return share == 0 ? "" : String.format(Locale.ROOT, ", %.1f %% %s", 100 * share, what);
   }
 
   Finding load() {

@@ -5,9 +5,10 @@ import dev.cachebench.cli.console.ExitCode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code doctor}: what this machine can and cannot do. */
 @Command(
@@ -17,7 +18,10 @@ import picocli.CommandLine.Command;
       "Ends with 5 if no scenario can be run here."
     },
     optionListHeading = "%nOptions:%n",
-    footer = {"  cachebench doctor"})
+    footer = {
+      "  cachebench doctor          # 15 s, with the noise floor",
+      "  cachebench doctor --quick"
+    })
 public final class DoctorCommand implements Callable<ExitCode> {
 
   private static final Path CLOCK =
@@ -25,6 +29,11 @@ public final class DoctorCommand implements Callable<ExitCode> {
   private static final int NAME = 18;
 
   private final Console console;
+
+  @Option(
+      names = "--quick",
+      description = "Leave out the noise floor, which takes 10 s to measure.")
+  private boolean isQuick;
 
   /** Creates the command on a console. */
   public DoctorCommand(Console console) {
@@ -38,11 +47,20 @@ public final class DoctorCommand implements Callable<ExitCode> {
             System.getProperty("java.version") + ", " + System.getProperty("java.vendor"),
             Runtime.getRuntime().availableProcessors(),
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-            CLOCK);
-    List<Finding> findings = new Doctor(machine, Path.of("runs")).findings();
-    findings.forEach(this::print);
-    boolean isBad = findings.stream().anyMatch(each -> each.state() == Finding.State.BAD);
-    return isBad ? ExitCode.ENVIRONMENT : ExitCode.OK;
+            CLOCK,
+            Path.of("/proc"),
+            Path.of("/sys/fs/cgroup"));
+    AtomicBoolean isBad = new AtomicBoolean();
+    new Doctor(machine, Path.of("runs"))
+        .examine(
+            isQuick,
+            finding -> {
+              print(finding);
+              if (finding.state() == Finding.State.BAD) {
+                isBad.set(true);
+              }
+            });
+    return isBad.get() ? ExitCode.ENVIRONMENT : ExitCode.OK;
   }
 
   private void print(Finding finding) {
@@ -56,5 +74,6 @@ public final class DoctorCommand implements Callable<ExitCode> {
     if (finding.hint() != null) {
       console.out().printf("    %-" + NAME + "shint: %s%n", "", finding.hint());
     }
+    console.out().flush();
   }
 }

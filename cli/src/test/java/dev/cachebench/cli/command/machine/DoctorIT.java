@@ -2,9 +2,12 @@ package dev.cachebench.cli.command.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachebench.scenarios.machine.MachineNoise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +19,9 @@ class DoctorIT {
 
   private Doctor doctor(int cores, double load) {
     Path clock = directory.resolve("clocksource");
-    return new Doctor(new Doctor.Machine("17", cores, load, clock), directory.resolve("a/b/runs"));
+    return new Doctor(
+        new Doctor.Machine("17", cores, load, clock, directory, directory),
+        directory.resolve("a/b/runs"));
   }
 
   @ParameterizedTest
@@ -49,6 +54,21 @@ class DoctorIT {
     assertThat(doctor(4, 0).folder().text()).contains(directory.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.049, 0, 0, GOOD",
+    "0.051, 0, 0, LIMITED",
+    "0.01, 0.03, 0, LIMITED",
+    "0.01, 0, 0.03, LIMITED"
+  })
+  void noiseIsMeasuredByAllThatMakesIt(
+      double floor, double stolen, double throttled, Finding.State state) {
+    Finding noise = Doctor.noise(new MachineNoise.Result(floor, 3_000_000, stolen, throttled));
+
+    assertThat(noise.state()).isEqualTo(state);
+    assertThat(noise.text()).contains("longest stall 3.0 ms");
+  }
+
   @Test
   void startsARedisToKnow() throws IOException {
     assertThat(doctor(4, 0).redis().text()).containsPattern("(redis|valkey) [0-9]");
@@ -56,8 +76,14 @@ class DoctorIT {
 
   @Test
   void whatIsNotGoodSaysWhatToDo() throws IOException {
-    assertThat(doctor(1, -1).findings())
-        .hasSize(10)
+    Files.writeString(directory.resolve("cpu.max"), "150000 100000");
+    List<Finding> findings = new ArrayList<>();
+
+    doctor(1, -1).examine(true, findings::add);
+
+    assertThat(findings)
+        .hasSize(11)
+        .anySatisfy(finding -> assertThat(finding.text()).isEqualTo("1.50 processors"))
         .allSatisfy(
             finding ->
                 assertThat(finding.hint() == null)
