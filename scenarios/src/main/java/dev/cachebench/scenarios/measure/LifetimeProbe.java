@@ -33,6 +33,7 @@ public final class LifetimeProbe {
   private final long[] promisedNanos;
   private final long[] unknownUntilNanos;
   private final long[] storedNanos;
+  private final long[] storeEndedNanos;
   private final LongAccumulator overrun = new LongAccumulator(Math::max, 0);
   private final LongAccumulator early = new LongAccumulator(Math::max, 0);
   private volatile ClockWindow window = new ClockWindow();
@@ -47,6 +48,7 @@ public final class LifetimeProbe {
     this.promisedNanos = new long[cells];
     this.unknownUntilNanos = new long[cells];
     this.storedNanos = new long[rule == null ? 0 : keys];
+    this.storeEndedNanos = new long[storedNanos.length];
     Arrays.setAll(stripes, stripe -> new Object());
     Arrays.fill(filledNanos, NEVER);
     Arrays.fill(unknownUntilNanos, NEVER);
@@ -128,13 +130,23 @@ public final class LifetimeProbe {
       window.early.accumulate(promisedNanos[cell] - now);
     }
     if (isLoaded) {
-      storedNanos[key] = sent;
+      stored(key, sent, now);
     }
     long promised = promise(known, storedNanos[key], sent);
     // Calls that overlap: nobody knows whose value is in L1.
     boolean isOverlap = isKnown(cell) && !isAfter;
     promisedNanos[cell] = isOverlap ? Math.min(promised, promisedNanos[cell]) : promised;
     filledNanos[cell] = now;
+  }
+
+  /**
+   * A life in L2 may count from the start of the load. Of calls that overlap, one may have waited
+   * for the load of the other, or another node's load may have been stored last: the first counts.
+   */
+  private void stored(int key, long sent, long now) {
+    boolean isOverlap = storedNanos[key] != NEVER && sent <= storeEndedNanos[key];
+    storedNanos[key] = isOverlap ? Math.min(sent, storedNanos[key]) : sent;
+    storeEndedNanos[key] = isOverlap ? Math.max(now, storeEndedNanos[key]) : now;
   }
 
   /** An L1 copy may end with the L2 entry that it was made of. */

@@ -74,6 +74,27 @@ class LifetimeProbeTest {
     assertThat(early()).isZero();
   }
 
+  /** Who waited for another's load has an entry that counts from that load's start. */
+  @Test
+  void ofLoadsThatOverlapTheFirstOneCounts() {
+    get(Outcome.ORIGIN, 0, 60);
+    get(probe, 1, Outcome.ORIGIN, 50, 61);
+    get(Outcome.L2, 980, 981);
+    get(Outcome.L2, 1_005, 1_006);
+
+    assertThat(early()).isZero();
+  }
+
+  @Test
+  void ofLoadsThatFollowEachOtherTheLastOneCounts() {
+    get(Outcome.ORIGIN, 0, 40);
+    get(Outcome.ORIGIN, 1_050, 1_060);
+    get(Outcome.L2, 1_970, 1_971);
+    get(Outcome.L2, 2_005, 2_006);
+
+    assertThat(early()).isEqualTo(44); // of 2,050, when the entry in L2 ends
+  }
+
   /** The copy may end with the entry in Redis. */
   @Test
   void aCopyOwesNoMoreThanItsSourceHadLeft() {

@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.cachebench.scenarios.arm.ArmFailure;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +29,8 @@ class ClockFaultsIT {
       scenario: clocks
       nodes: 2
       origin: {service-time: 2ms}
-      keys: {count: 50}
-      cache: {l1: {capacity: 100, ttl: 1s}, l2: {ttl: 4s}, jitter: off, early-expiry: off}
+      keys: {count: %d}
+      cache: {l1: {capacity: 100, ttl: 1s}, l2: {ttl: %s}, jitter: off, early-expiry: off}
       targets: {reviewed: {preset: reviewed, role: control}, hardened: {preset: hardened}}
       load: {rate: 300/s}
       preload: all
@@ -41,8 +43,13 @@ class ClockFaultsIT {
   @TempDir Path directory;
 
   private void run(String length, String... faults) throws IOException {
+    run(50, "4s", length, faults);
+  }
+
+  private void run(int keys, String ttl, String length, String... faults) throws IOException {
     String lines = "  - {" + String.join("}\n  - {", faults) + "}";
-    var scenario = ScenarioReader.read("clocks", SCENARIO.formatted(length, lines), List.of());
+    String text = SCENARIO.formatted(keys, ttl, length, lines);
+    var scenario = ScenarioReader.read("clocks", text, List.of());
 
     List<ArmFailure> failures = new CopyOnWriteArrayList<>();
     var listener = new RealFaultsIT.Listening(failures);
@@ -86,18 +93,41 @@ class ClockFaultsIT {
 
   @Test
   void redisEndsEntriesWhenItsOwnClockIsSetForward() throws IOException {
+    needsFakeTime();
+    run("4s", "fault: step, on: redis, by: 1h, at: 2s");
+
+    assertThat(expiredEarly()).containsOnly(1.0);
+  }
+
+  /** Ages are uniform, so that a sixth of the entries have 10 s or less of their 60 s left. */
+  @Test
+  void redisEndsTheShareOfEntriesThatHadNoMoreLeft() throws IOException {
+    needsFakeTime();
+    run(5_000, "60s", "2s", "fault: step, on: redis, by: 10s, at: 1s");
+
+    assertThat(expiredEarly())
+        .allSatisfy(share -> assertThat(share).isCloseTo(1 / 6.0, within(0.02)));
+  }
+
+  private static void needsFakeTime() throws IOException {
     try {
       FakeTime.installed();
     } catch (EnvironmentException e) {
       System.out.println("SKIPPED ClockFaultsIT: " + e.getMessage() + "; " + e.hint());
       abort(e.getMessage());
     }
-    run("4s", "fault: step, on: redis, by: 1h, at: 2s");
+  }
 
-    for (String target : List.of("reviewed", "hardened")) {
-      Number keys = (Number) move(target, 0).details().get("keys");
-      assertThat(keys.intValue()).as(target).isGreaterThan(20);
-      assertThat(move(target, 0).details()).containsEntry("expired-early", keys);
-    }
+  /** Returns for each target which share of the live keys the first move ended. */
+  private List<Double> expiredEarly() {
+    return Stream.of("reviewed", "hardened")
+        .map(target -> move(target, 0).details())
+        .map(
+            details -> {
+              double keys = ((Number) details.get("keys")).doubleValue();
+              assertThat(keys).isGreaterThan(20);
+              return ((Number) details.get("expired-early")).doubleValue() / keys;
+            })
+        .toList();
   }
 }
