@@ -1,6 +1,7 @@
 package dev.cachebench.reports.compare;
 
 import dev.cachebench.reports.compare.Samples.Sample;
+import dev.cachebench.reports.statistics.Bootstrap;
 import dev.cachebench.scenarios.gate.MetricClass;
 import dev.cachebench.scenarios.gate.MetricName;
 import dev.cachebench.scenarios.model.PhaseConfig;

@@ -2,6 +2,8 @@ package dev.cachebench.reports.compare;
 
 import dev.cachebench.reports.compare.Samples.Sample;
 import dev.cachebench.reports.model.Direction;
+import dev.cachebench.reports.statistics.Bootstrap;
+import dev.cachebench.reports.statistics.ChangeTest;
 import dev.cachebench.scenarios.gate.MetricName;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package dev.cachebench.reports.compare;
 
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.Interval;
+import dev.cachebench.reports.statistics.ChangeTest;
+import dev.cachebench.reports.statistics.Holm;
 import java.util.ArrayList;
 import java.util.List;
 

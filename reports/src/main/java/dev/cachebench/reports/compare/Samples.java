@@ -1,6 +1,6 @@
 package dev.cachebench.reports.compare;
 
-import dev.cachebench.reports.judge.RoundFigures;
+import dev.cachebench.reports.judge.metric.RoundFigures;
 import dev.cachebench.scenarios.gate.MetricName;
 import java.util.ArrayList;
 import java.util.List;

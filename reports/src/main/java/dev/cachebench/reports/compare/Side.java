@@ -1,7 +1,7 @@
 package dev.cachebench.reports.compare;
 
 import dev.cachebench.reports.hdr.RunData;
-import dev.cachebench.reports.judge.RoundFigures;
+import dev.cachebench.reports.judge.metric.RoundFigures;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.reports.model.Validity;
 import dev.cachebench.scenarios.model.PhaseConfig;

@@ -1,7 +1,7 @@
 /**
  * Sets runs side by side: figures of rounds, their change with a bootstrapped interval, a verdict
  * for each metric against a margin. Knows nothing of files and rendering. Start at {@code
- * Comparer}; the statistics are in {@code ChangeTest}.
+ * Comparer}; the tests are those of {@code reports.statistics}.
  */
 @NullMarked
 package dev.cachebench.reports.compare;

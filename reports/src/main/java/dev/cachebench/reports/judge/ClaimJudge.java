@@ -5,6 +5,8 @@ import dev.cachebench.reports.claim.rules.ClaimRules;
 import dev.cachebench.reports.claim.rules.ClaimSentence;
 import dev.cachebench.reports.claim.rules.SpeedupLaw;
 import dev.cachebench.reports.hdr.PhaseData;
+import dev.cachebench.reports.judge.claim.ClaimSamples;
+import dev.cachebench.reports.judge.metric.SpeedupMetrics;
 import dev.cachebench.reports.model.ClaimAnswer;
 import dev.cachebench.reports.model.ClaimResult;
 import dev.cachebench.reports.model.ClaimSpeedup;

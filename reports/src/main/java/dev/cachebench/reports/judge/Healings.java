@@ -1,5 +1,6 @@
 package dev.cachebench.reports.judge;
 
+import dev.cachebench.reports.judge.fault.FaultFigures;
 import dev.cachebench.reports.model.Healing;
 import dev.cachebench.reports.model.Healing.Seen;
 import dev.cachebench.reports.model.Healing.State;
@@ -22,14 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Steady are the measured seconds before the first fault. The last three whole seconds after the
  * last fault are as good when their hit ratio, together, is at least 0.9 × steady and the middle
- * one of their p99s at most 1.1 × the worst steady second's. That is wider than the rule of {@link
- * FaultFigures} for when it was back, which takes the first good seconds of many: three that are
- * fixed exceed the worst of a few steady ones by chance too often.
+ * one of their p99s at most 1.1 × the worst steady second's. The middle one, while {@link
+ * FaultFigures} asks for each: it may take the first good seconds of many, and three that are fixed
+ * exceed the worst of a few steady ones by chance too often.
  */
 final class Healings {
 
-  private static final double HITS_KEPT = 0.9;
-  private static final double SLOWER = 1.1;
   private static final Comparator<FaultFigures> BY_STOP =
       Comparator.comparingDouble(figures -> figures.window().stop());
   private static final Comparator<Healing> BY_BADNESS =
@@ -81,8 +80,8 @@ final class Healings {
     }
     Seen steady = last.steady();
     boolean isBack =
-        end.hitRatio() >= HITS_KEPT * steady.hitRatio()
-            && end.p99Nanos() <= SLOWER * steady.p99Nanos();
+        end.hitRatio() >= FaultFigures.HITS_KEPT * steady.hitRatio()
+            && end.p99Nanos() <= FaultFigures.SLOWER * steady.p99Nanos();
     State state = isBack ? State.BACK : State.NOT_BACK;
     Double nanos = isBack ? Double.valueOf(last.backNanos()) : null;
     return new Healing(target, state, nanos, last.watchedNanos(), end, steady, "");

@@ -1,6 +1,13 @@
 package dev.cachebench.reports.judge;
 
 import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.judge.fault.Recoveries;
+import dev.cachebench.reports.judge.law.AvalancheLaw;
+import dev.cachebench.reports.judge.law.BreakerLaw;
+import dev.cachebench.reports.judge.law.ClockLaws;
+import dev.cachebench.reports.judge.law.SpeedupLaws;
+import dev.cachebench.reports.judge.law.Stampede;
+import dev.cachebench.reports.judge.metric.Arms;
 import dev.cachebench.reports.model.ClaimResult;
 import dev.cachebench.reports.model.ClaimVerdict;
 import dev.cachebench.reports.model.ExpectationResult;

@@ -1,5 +1,6 @@
 package dev.cachebench.reports.judge;
 
+import dev.cachebench.reports.judge.metric.Thresholds;
 import dev.cachebench.reports.model.GateTier;
 import dev.cachebench.reports.model.RunReport;
 import dev.cachebench.scenarios.model.Scenario;

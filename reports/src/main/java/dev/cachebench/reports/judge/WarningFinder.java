@@ -2,14 +2,13 @@ package dev.cachebench.reports.judge;
 
 import dev.cachebench.reports.claim.SpeedupEstimator;
 import dev.cachebench.reports.hdr.Details;
-import dev.cachebench.reports.hdr.PhaseData;
 import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.judge.metric.Arms;
+import dev.cachebench.reports.judge.metric.Thresholds;
 import dev.cachebench.reports.model.ExpectationResult;
 import dev.cachebench.reports.model.Figures;
 import dev.cachebench.reports.model.GateState;
-import dev.cachebench.reports.model.PhaseReport;
 import dev.cachebench.reports.model.Prediction;
-import dev.cachebench.reports.model.Preflight;
 import dev.cachebench.reports.model.RunStatus;
 import dev.cachebench.reports.model.TargetReport;
 import dev.cachebench.reports.model.Warning;
@@ -18,18 +17,15 @@ import dev.cachebench.scenarios.gate.MetricName;
 import dev.cachebench.scenarios.model.LoadModel;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.Role;
-import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.result.Violation;
 import dev.cachebench.scenarios.workload.WarmupNeed;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what a reader of the figures must know: what was seen, what it may mean, what to do. */
 final class WarningFinder {
@@ -38,7 +34,7 @@ final class WarningFinder {
   private final Arms arms;
   private final Measured measured;
   private final Thresholds thresholds;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final Warnings warnings = new Warnings();
 
   WarningFinder(RunData run, Arms arms, Measured measured, Thresholds thresholds) {
     this.run = run;
@@ -54,23 +50,18 @@ final class WarningFinder {
     for (TargetReport target : measured.targets()) {
       wrongAnswers(target.name());
       answersOutOfOrder(target.name());
-      for (PhaseConfig phase : run.scenario().phases()) {
-        slots(measured.data(target.name(), phase.name()), phase.name());
-      }
       fewMisses(target);
     }
-    late();
-    rate();
+    new GeneratorWarnings(run, measured, thresholds).find(warnings);
     warmup();
     predictions.forEach(this::prediction);
     expectations.forEach(this::expectation);
-    warnings.sort(Comparator.comparing(Warning::kind));
-    return warnings;
+    return warnings.bySeriousness();
   }
 
   private void arms() {
     if (arms.status() == RunStatus.INTERRUPTED) {
-      warn(
+      warnings.add(
           Kind.INTERRUPTED,
           null,
           null,
@@ -83,7 +74,7 @@ final class WarningFinder {
     boolean isAborted = arms.status() == RunStatus.ABORTED;
     for (TargetReport target : measured.targets()) {
       for (String problem : arms.problems(target.name())) {
-        warn(
+        warnings.add(
             Kind.ARM_FAILED,
             target.name(),
             null,
@@ -102,7 +93,7 @@ final class WarningFinder {
     MetricName metric = MetricName.of(that.split(" ", 2)[0]);
     double value = Objects.requireNonNullElse(Details.number(event, "value"), 0.0);
     double limit = Objects.requireNonNullElse(Details.number(event, "limit"), 0.0);
-    warn(
+    warnings.add(
         Kind.ABORTED,
         event.target(),
         event.phase(),
@@ -122,7 +113,7 @@ final class WarningFinder {
     arms.differingSchedules()
         .forEach(
             (round, hashes) ->
-                warn(
+                warnings.add(
                     Kind.SCHEDULE_DIFFERS,
                     null,
                     null,
@@ -135,7 +126,7 @@ final class WarningFinder {
   private void wrongAnswers(String target) {
     long count = measured.data(target, null).count("wrong-values");
     if (count > 0) {
-      warn(
+      warnings.add(
           Kind.WRONG_ANSWERS,
           target,
           null,
@@ -150,7 +141,7 @@ final class WarningFinder {
   private void answersOutOfOrder(String target) {
     long count = measured.data(target, null).count("monotonic-violations");
     if (count > 0) {
-      warn(
+      warnings.add(
           Kind.OUT_OF_ORDER,
           target,
           null,
@@ -178,118 +169,6 @@ final class WarningFinder {
         .orElse("");
   }
 
-  private void slots(PhaseData data, String phase) {
-    double offered = data.count("offered");
-    double shed = data.count("shed");
-    if (shed > 0 && offered > 0) {
-      warn(
-          Kind.SHED_SLOTS,
-          data.target(),
-          phase,
-          Map.of("offered", offered, "shed", shed),
-          "The load generator never started %s of %s requests in %s's %s (%s)."
-              .formatted(
-                  Figures.count(shed),
-                  Figures.count(offered),
-                  data.target(),
-                  phase,
-                  Figures.percent(shed / offered)),
-          "They are missing from every figure.",
-          "Use a lower rate, or more cores.");
-    }
-    double achieved = offered == 0 ? 1 : data.operations() / offered;
-    if (achieved < thresholds.achieved()) {
-      warn(
-          Kind.LOW_ACHIEVED_RATE,
-          data.target(),
-          phase,
-          Map.of("achieved", achieved),
-          "Only %s of the requests offered in %s's %s were answered or refused."
-              .formatted(Figures.percent(achieved), data.target(), phase),
-          "Rates are those of the generator, not of the target.",
-          "Use a lower rate, or more cores.");
-    }
-  }
-
-  /** One warning for the whole run, with the arm and phase in which it was worst. */
-  private void late() {
-    run.events("generator")
-        .filter(event -> !Scenario.WARMUP.equals(event.phase()) && lateShare(event) > 0)
-        .max(Comparator.comparingDouble(WarningFinder::lateShare))
-        .filter(event -> lateShare(event) > thresholds.lateToWarn())
-        .ifPresent(this::late);
-  }
-
-  private static double lateShare(RunEvent event) {
-    double slots = Details.number(event, "slots", 0);
-    return slots == 0 ? 0 : Details.number(event, "late", 0) / slots;
-  }
-
-  private boolean mayRunFirst(String target) {
-    return run.events("preflight", target)
-        .noneMatch(event -> Boolean.FALSE.equals(event.details().get("real-time")));
-  }
-
-  private void late(RunEvent event) {
-    String target = String.valueOf(event.target());
-    double worst = Details.number(event, "lag-max-nanos", 0);
-    PhaseReport phase =
-        measured.targets().stream()
-            .filter(report -> report.name().equals(target))
-            .map(report -> report.phase(event.phase()))
-            .findFirst()
-            .orElse(null);
-    String cause = phase == null ? "" : LateCause.of(phase.machine());
-    warn(
-        Kind.LATE_GENERATOR,
-        target,
-        event.phase(),
-        Map.of(
-            "late",
-            Details.number(event, "late", 0),
-            "slots",
-            Details.number(event, "slots", 0),
-            "worst-nanos",
-            worst),
-        "The load generator started up to %s of requests more than 1 ms late (%s's %s, worst %s)%s."
-            .formatted(
-                Figures.percent(lateShare(event)),
-                target,
-                event.phase() == null ? "run" : event.phase(),
-                Figures.duration(worst),
-                cause.isEmpty() ? "" : ", mostly because " + cause),
-        "Those waits are counted in the response times.",
-        "Use a lower rate, more cores, or a machine with less else to do"
-            + (mayRunFirst(target)
-                ? "."
-                : ", or let the generator run first: as root, or with CAP_SYS_NICE."));
-  }
-
-  private void rate() {
-    measured.targets().stream()
-        .map(TargetReport::preflight)
-        .filter(found -> found != null && found.rate() > 0 && found.sustainedRate() < found.rate())
-        .min(Comparator.comparingDouble(Preflight::sustainedRate))
-        .ifPresent(this::rate);
-  }
-
-  private void rate(Preflight found) {
-    String sustained = Figures.count(found.sustainedRate());
-    warn(
-        Kind.RATE_NOT_SUSTAINED,
-        null,
-        null,
-        Map.of("rate", found.rate(), "sustained-rate", found.sustainedRate()),
-        "Before the load, with a target that does nothing, %s requests a second could not be started in time: p99 of the lag was %s."
-            .formatted(Figures.count(found.rate()), Figures.duration(found.lagP99Nanos())),
-        found.sustainedRate() > 0
-            ? "%s a second could.".formatted(sustained)
-            : "Nor could an eighth of it: something else keeps this machine busy.",
-        found.sustainedRate() > 0
-            ? "Try --set load.rate=%d/s.".formatted((long) found.sustainedRate())
-            : "`cachebench doctor` says what; run it again when the machine is idle.");
-  }
-
   private void fewMisses(TargetReport target) {
     boolean hasSpeedup = target.all().value("speedup.mean") != null;
     long misses = target.all().samples().getOrDefault("misses", 0L);
@@ -297,7 +176,7 @@ final class WarningFinder {
     if (!hasSpeedup || target.role() == Role.BASELINE || !isFew) {
       return;
     }
-    warn(
+    warnings.add(
         Kind.FEW_MISSES,
         target.name(),
         null,
@@ -309,7 +188,7 @@ final class WarningFinder {
 
   private void warmup() {
     if (run.scenario().warmup().isZero()) {
-      warn(
+      warnings.add(
           Kind.NO_WARMUP,
           null,
           null,
@@ -339,7 +218,7 @@ final class WarningFinder {
   }
 
   private void shortWarmup(WarmupNeed need) {
-    warn(
+    warnings.add(
         Kind.SHORT_WARMUP,
         need.target(),
         null,
@@ -354,7 +233,7 @@ final class WarningFinder {
     if (prediction.isWithin()) {
       return;
     }
-    warn(
+    warnings.add(
         Kind.PREDICTION_OFF,
         prediction.target(),
         null,
@@ -380,7 +259,7 @@ final class WarningFinder {
     String what =
         "%s in %s: expected %s"
             .formatted(expectation.target(), expectation.phase(), expectation.text());
-    warn(
+    warnings.add(
         Kind.EXPECTATION_UNMET,
         expectation.target(),
         expectation.phase(),
@@ -388,16 +267,5 @@ final class WarningFinder {
         "%s, got %s.".formatted(what, expectation.reason()),
         "The control does not show the weakness that the scenario is about.",
         "Check that load and fault are strong enough on this machine.");
-  }
-
-  private void warn(
-      Kind kind,
-      @Nullable String target,
-      @Nullable String phase,
-      Map<String, Double> figures,
-      String... sentences) {
-    warnings.add(
-        new Warning(
-            kind, target, phase, new TreeMap<>(figures), sentences[0], sentences[1], sentences[2]));
   }
 }

@@ -3,6 +3,7 @@ package dev.cachebench.reports.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachebench.reports.compare.Samples.Sample;
+import dev.cachebench.reports.statistics.Bootstrap;
 import dev.cachebench.reports.testing.Scenarios;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -3,6 +3,7 @@ package dev.cachebench.reports.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachebench.reports.hdr.RunData;
+import dev.cachebench.reports.judge.metric.Arms;
 import dev.cachebench.reports.model.Healing;
 import dev.cachebench.reports.render.HealingTable;
 import dev.cachebench.reports.testing.SyntheticRun;
