@@ -34,6 +34,10 @@ final class ClaimJudge {
 
   private static final double MOST_TIMES = 1L << 40;
   private static final int HALVINGS = 30;
+  private static final String TOO_CLOSE = " It is too close to what was measured to be decided so.";
+
+  /** More rounds than anybody runs: the claim is too close to what was measured. */
+  private static final int MOST_ROUNDS = 50;
 
   private final Scenario scenario;
   private final Measured measured;
@@ -95,6 +99,7 @@ final class ClaimJudge {
     Interval interval = samples.interval(claim.metric());
     boolean isOpen = answer.verdict() == ClaimVerdict.INCONCLUSIVE;
     Double times = isOpen ? timesNeeded(claim.metric(), samples, rules) : null;
+    String command = times == null ? null : command(subject, times);
     return new ClaimResult(
         answer,
         claim.require(),
@@ -105,10 +110,11 @@ final class ClaimJudge {
         samples.hitRatio(),
         interval,
         times == null ? null : Math.ceil(arm.lookups() * times),
-        times == null ? null : command(subject, times),
+        command,
         sentence(claim, samples, answer, interval)
             + (isLate ? " The interval allows for the generator's lag." : "")
-            + (isOpen ? cure(claim, arm, times) : ""));
+            + (isOpen ? cure(claim, arm, times) : "")
+            + (times != null && command == null ? TOO_CLOSE : ""));
   }
 
   private static ClaimAnswer answer(ClaimConfig claim, ClaimSamples samples, ClaimRules rules) {
@@ -253,14 +259,16 @@ final class ClaimJudge {
     return rules.verdict(samples.evidence(times)) == ClaimVerdict.INCONCLUSIVE;
   }
 
-  private String command(ClaimConfig.Measured subject, double times) {
+  private @Nullable String command(ClaimConfig.Measured subject, double times) {
     int rounds =
         measured.targets().stream()
             .filter(target -> target.name().equals(subject.target()))
             .mapToInt(target -> target.rounds())
             .max()
             .orElse(1);
-    return "cachebench run %s --rounds %d"
-        .formatted(scenario.name(), (long) Math.ceil(Math.max(1, rounds) * times));
+    double needed = Math.ceil(Math.max(1, rounds) * times);
+    return needed > MOST_ROUNDS
+        ? null
+        : "cachebench run %s --rounds %d".formatted(scenario.name(), (int) needed);
   }
 }

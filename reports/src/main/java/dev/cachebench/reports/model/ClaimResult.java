@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hitRatio measured, or as the figures say; null when unknown
  * @param interval 95 % interval of the figure that the claim is about; null when there is none
  * @param requestsNeeded gets in the arm that would decide; null unless more of them would
- * @param command what would decide; null unless something would
+ * @param command what would decide; null unless something would within 50 rounds
  * @param reason the verdict in a sentence
  */
 public record ClaimResult(

@@ -63,6 +63,8 @@ class ClaimJudgeTest {
     assertThat(near.reason()).contains("gets would decide, 5,700 were made");
     assertThat(nearer.requestsNeeded() == null || nearer.requestsNeeded() > near.requestsNeeded())
         .isTrue();
+    assertThat(nearer.command()).isNull();
+    assertThat(near.reason()).doesNotContain("too close");
   }
 
   @Test
