@@ -9,11 +9,18 @@ import java.util.List;
 public final class NodeJvm {
 
   /**
-   * The same heap from start to end, so that growing it is not measured; and the collector that
-   * stands still for longest with so much of it, so that a pause of the asked length fits.
+   * The same heap from start to end, and touched, so that growing it is not measured; and the
+   * collector that stands still for longest with so much of it, so that a pause of the asked length
+   * fits.
    */
   public static final List<String> FLAGS =
-      List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+      List.of(
+          "-Xms512m",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:+AlwaysPreTouch",
+          "-XX:MetaspaceSize=128m",
+          "-XX:-UsePerfData");
 
   private static final long HEAP_BYTES = 512L << 20;
   private static final String LOG_LEVEL = "cachebench.log.level";
