@@ -41,7 +41,7 @@ class GateTrialsIT {
       version: 1
       scenario: trial
       seed: %d
-      origin: {service-time: {lognormal: {median: 4ms, p99: 20ms}}}
+      origin: {service-time: {lognormal: {median: 20ms, p99: 100ms}}}
       keys: {count: 2_000, distribution: {zipfian: 0.99}}
       values: {size: 1KiB}
       cache: {l1: off, l2: {ttl: 10m}}

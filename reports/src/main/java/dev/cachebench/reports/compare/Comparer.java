@@ -71,8 +71,9 @@ public final class Comparer {
       String against = Objects.requireNonNullElse(options.against(), target);
       for (PhaseConfig phase : scenario.phases()) {
         for (MetricName metric : options.metrics()) {
-          List<Sample> first = Samples.of(base, against, phase.name(), metric);
-          List<Sample> second = Samples.of(candidate, target, phase.name(), metric);
+          double margin = options.margins().of(metric);
+          List<Sample> first = Samples.of(base, against, phase.name(), metric, margin);
+          List<Sample> second = Samples.of(candidate, target, phase.name(), metric, margin);
           Draft draft = new Draft(target, phase.name(), metric, options.isPaired(), first, second);
           if (draft.hasFigures()) {
             drafts.add(

@@ -58,6 +58,27 @@ class ComparerTest {
     assertThat(comparison.verdict()).isEqualTo(ChangeVerdict.IMPROVEMENT);
   }
 
+  /** 2 % of the mean is lag, less than half the margin of 5 %; of a p99 nobody knows. */
+  @Test
+  void aMeanWithLittleLagIsComparedAndAPercentileIsNot() {
+    Comparison comparison =
+        comparer.compare(
+            Sides.of("a").late(0.04e6).rounds(10),
+            Sides.of("b").late(0.04e6).with("response-time.mean", 2.3e6).rounds(10));
+
+    assertThat(of(comparison, "response-time.mean").verdict()).isEqualTo(ChangeVerdict.REGRESSION);
+    assertThat(of(comparison, "response-time.p99").verdict()).isEqualTo(ChangeVerdict.INVALID);
+  }
+
+  @Test
+  void aMeanWithMuchLagIsNot() {
+    Comparison comparison =
+        comparer.compare(
+            Sides.of("a").late(0.06e6).rounds(10), Sides.of("b").late(0.06e6).rounds(10));
+
+    assertThat(of(comparison, "response-time.mean").verdict()).isEqualTo(ChangeVerdict.INVALID);
+  }
+
   @Test
   void fewerHitsAreWorse() {
     Comparison comparison =

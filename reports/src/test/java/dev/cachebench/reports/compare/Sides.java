@@ -65,6 +65,12 @@ final class Sides {
     return this;
   }
 
+  /** As after a generator that started requests late, with so much mean lag in ns. */
+  Sides late(double meanLag) {
+    spoilers.add(new Spoiler("hardened", "steady", "late", 5e6));
+    return with("schedule-lag.mean", meanLag);
+  }
+
   Side rounds(int count) {
     List<Side.Run> runs = new ArrayList<>();
     ClassValidity valid = ClassValidity.of(List.of());

@@ -15,6 +15,7 @@ import dev.cachebench.scenarios.claim.ClaimMetric;
 import dev.cachebench.scenarios.model.ClaimConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,8 +64,18 @@ class ClaimJudgeTest {
     assertThat(near.reason()).contains("gets would decide, 5,700 were made");
     assertThat(nearer.requestsNeeded() == null || nearer.requestsNeeded() > near.requestsNeeded())
         .isTrue();
-    assertThat(nearer.command()).isNull();
     assertThat(near.reason()).doesNotContain("too close");
+  }
+
+  @Test
+  void moreRoundsThanAnybodyRunsAreNotAdvised() {
+    double mean = result("9x", "mean").answer().speedup().mean();
+    ClaimResult nearest = result(String.format(Locale.ROOT, "%.3fx", mean * 0.99), "mean");
+
+    assertThat(nearest.answer().verdict()).isEqualTo(ClaimVerdict.INCONCLUSIVE);
+    assertThat(nearest.requestsNeeded()).isGreaterThan(50.0 * 5700);
+    assertThat(nearest.command()).isNull();
+    assertThat(nearest.reason()).endsWith("too close to what was measured to be decided so.");
   }
 
   @Test

@@ -1,37 +1,38 @@
 package dev.cachebench.scenarios.node;
 
+import dev.cachebench.scenarios.machine.HeapPages;
 import dev.cachebench.scenarios.redis.EnvironmentException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the JVMs of nodes are started. */
 public final class NodeJvm {
 
   /**
-   * The same heap from start to end, and touched, so that growing it is not measured; and the
-   * collector that stands still for longest with so much of it, so that a pause of the asked length
-   * fits.
+   * The same heap from start to end, so that growing it is not measured; and the collector that
+   * stands still for longest with so much of it, so that a pause of the asked length fits.
    */
-  public static final List<String> FLAGS =
+  private static final List<String> FLAGS =
       List.of(
-          "-Xms512m",
-          "-Xmx512m",
-          "-XX:+UseSerialGC",
-          "-XX:+AlwaysPreTouch",
-          "-XX:MetaspaceSize=128m",
-          "-XX:-UsePerfData");
+          "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:MetaspaceSize=128m", "-XX:-UsePerfData");
 
   private static final long HEAP_BYTES = 512L << 20;
   private static final String LOG_LEVEL = "cachebench.log.level";
 
   private NodeJvm() {}
 
+  /** Returns the flags of a node's JVM. */
+  public static List<String> flags() {
+    return Stream.concat(FLAGS.stream(), HeapPages.flags().stream()).toList();
+  }
+
   /** Returns the command up to the main class, on the class path of this JVM. */
   public static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
+    command.addAll(flags());
     String level = System.getProperty(LOG_LEVEL);
     if (level != null) {
       command.add("-D" + LOG_LEVEL + "=" + level);

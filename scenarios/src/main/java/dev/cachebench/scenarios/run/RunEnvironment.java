@@ -50,7 +50,7 @@ final class RunEnvironment {
     facts.put("jvm-flags", options.toolFlags());
     facts.put("arm-jvm-flags", flags(options.jvm()));
     if (scenario.hasProcessNodes()) {
-      facts.put("node-jvm-flags", NodeJvm.FLAGS);
+      facts.put("node-jvm-flags", NodeJvm.flags());
     }
     facts.put("classpath", classPath(options.classPath()));
     facts.put("os", property("os.name"));

@@ -1,5 +1,6 @@
 package dev.cachebench.cli.command.arm;
 
+import dev.cachebench.scenarios.machine.HeapPages;
 import dev.cachebench.scenarios.model.Scenario;
 import dev.cachebench.scenarios.redis.RedisEndpoint;
 import dev.cachebench.scenarios.redis.RedisProbe;
@@ -19,18 +20,15 @@ import java.util.function.Consumer;
 public final class ForkedArms implements ScenarioRuns {
 
   /**
-   * An arm's heap: the same from start to end, so that growing it is not measured. All of it has
-   * been touched, as in a service that has run for a while: a collection that copies into pages
-   * that the system has yet to give takes ten times as long. What is young has room for seconds
-   * under a usual load, and loading classes starts no collection.
+   * An arm's heap: the same from start to end, so that growing it is not measured. What is young
+   * has room for seconds under a usual load, and loading classes starts no collection.
    */
   private static final List<String> FLAGS =
       List.of(
-          "-Xms768m",
-          "-Xmx768m",
-          "-Xmn256m",
+          "-Xms512m",
+          "-Xmx512m",
+          "-Xmn192m",
           "-XX:+UseG1GC",
-          "-XX:+AlwaysPreTouch",
           "-XX:MetaspaceSize=128m",
           "-XX:-UsePerfData");
 
@@ -58,6 +56,7 @@ public final class ForkedArms implements ScenarioRuns {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java));
     command.addAll(FLAGS);
+    command.addAll(HeapPages.flags());
     command.add("-Dcachebench.log.level=INFO");
     command.add("-cp");
     command.add(absolute(classPath));
