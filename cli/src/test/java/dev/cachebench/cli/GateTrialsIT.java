@@ -156,15 +156,27 @@ class GateTrialsIT {
       import dev.cachebench.scenarios.target.spi.Served;
       import java.util.concurrent.CompletableFuture;
       import java.util.concurrent.CompletionStage;
-      import java.util.concurrent.Executor;
+      import java.util.concurrent.Executors;
+      import java.util.concurrent.ScheduledExecutorService;
       import java.util.concurrent.TimeUnit;
 
       public final class Slow extends Plain {
 
+        // One thread that is there: a delayed executor would start one for each answer.
+        private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor();
+
         @Override
         CompletionStage<Served> answer(Served served, long nanos) {
-          Executor later = CompletableFuture.delayedExecutor(nanos / 10, TimeUnit.NANOSECONDS);
-          return CompletableFuture.supplyAsync(() -> served, later);
+          CompletableFuture<Served> later = new CompletableFuture<>();
+          timer.schedule(() -> later.complete(served), nanos / 10, TimeUnit.NANOSECONDS);
+          return later;
+        }
+
+        @Override
+        public void close() {
+          timer.shutdownNow();
+          super.close();
         }
       }
       """;
