@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Whether {@code run --pairs} finds a slowdown that was planted and none where nothing changed,
  * with real runs: {@code -Dtrials.to=FILE} appends a table in Markdown, {@code -Dtrials.planted=N}
- * and {@code -Dtrials.same=N} set how many (default 10 and 20; 0 is none). Takes an hour or two of
+ * and {@code -Dtrials.same=N} set how many (default 10 and 20; 0 is none). Takes some two hours of
  * a machine with nothing else to do; not part of the build. What is simulated is in {@code
  * GateSimulationTest}.
  */

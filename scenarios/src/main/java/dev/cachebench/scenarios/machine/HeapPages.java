@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Flags of a JVM whose heap has been touched before anything is measured, as that of a service that
  * has run for a while: a collection that copies into pages that the system has yet to give takes
- * ten times as long.
+ * several times as long.
  *
  * <p>Huge pages where the system gives them to who asks: under a hypervisor small ones take seconds
  * for half a gigabyte.

@@ -113,7 +113,7 @@ public final class BreakerLaw {
   }
 
   /** Returns what the law says of some outages alike; empty without any, or without load. */
-  public Optional<Prediction> predict(int index, FaultKind kind, List<Outage> outages) {
+  Optional<Prediction> predict(int index, FaultKind kind, List<Outage> outages) {
     double seconds = outages.stream().mapToDouble(Outage::seconds).average().orElse(0);
     double asked = outages.stream().mapToLong(Outage::asked).average().orElse(0);
     if (seconds <= 0 || asked <= 0) {
