@@ -491,6 +491,7 @@
     stale: { name: "stale", dash: [4, 2] },
     negative: { name: "negative", dash: [9, 3, 2, 3] },
     origin: { name: "origin", dash: [] },
+    coalesced: { name: "coalesced", dash: [5, 3] },
     error: { name: "error", dash: [2, 3] },
   };
   function outcomes(parent) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -156,6 +157,23 @@ class HtmlRendererTest {
     assertThat(chart.get("phase").asString()).isEqualTo("steady");
     assertThat(x.get(0).asDouble()).isEqualTo(1);
     assertThat(x.get(x.size() - 1).asDouble()).isBetween(250.0, 300.0); // 3,000 samples
+  }
+
+  @Test
+  void delayedHitsHaveACurveOfTheirOwn() {
+    JsonNode outcomes = data(html()).get("outcomes");
+
+    assertThat(curves(outcomes, "none")).doesNotContain("coalesced");
+    assertThat(curves(outcomes, "hardened")).contains("l1", "origin", "coalesced");
+  }
+
+  private static List<String> curves(JsonNode outcomes, String target) {
+    return outcomes
+        .valueStream()
+        .filter(chart -> chart.get("target").asString().equals(target))
+        .flatMap(chart -> chart.get("curves").valueStream())
+        .map(curve -> curve.get("name").asString())
+        .toList();
   }
 
   @Test

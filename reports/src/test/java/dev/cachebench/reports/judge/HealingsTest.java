@@ -7,7 +7,6 @@ import dev.cachebench.reports.judge.metric.Arms;
 import dev.cachebench.reports.model.Healing;
 import dev.cachebench.reports.render.HealingTable;
 import dev.cachebench.reports.testing.SyntheticRun;
-import dev.cachebench.scenarios.result.CountersRow;
 import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
 import java.util.List;
@@ -46,46 +45,20 @@ class HealingsTest {
 
   private static SyntheticRun struck(String recovery) {
     SyntheticRun run = run(recovery, "faults: [{fault: down, on: redis, during: gone}]");
-    double start = start(run);
+    double start = run.start("steady");
     fault(run, "fault-start", start + 6.01, 1);
     fault(run, "fault-stop", start + STOP + 0.01, 1);
-    spoil(run, 6, STOP);
+    run.spoil("steady", 6, STOP);
     return run;
-  }
-
-  private static double start(SyntheticRun run) {
-    return run.events.stream()
-        .filter(event -> event.event().equals("phase-start") && "steady".equals(event.phase()))
-        .mapToDouble(RunEvent::t)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void fault(SyntheticRun run, String event, double t, int round) {
     run.events.add(new RunEvent(t, round, "one", event, "gone", Map.of("index", 0)));
   }
 
-  /** Nobody is answered in the seconds from one to before another. */
-  private static void spoil(SyntheticRun run, int from, int to) {
-    double start = start(run);
-    run.counters.replaceAll(
-        row ->
-            row.node() >= 0 && row.t() > start + from + 0.5 && row.t() < start + to + 0.5
-                ? new CountersRow(
-                    row.t(),
-                    row.round(),
-                    row.target(),
-                    row.node(),
-                    row.phase(),
-                    Map.of("get.error", 300L),
-                    row.sums(),
-                    row.max())
-                : row);
-  }
-
   /** Every answer of the last seconds takes twice as long. */
   private static void slow(SyntheticRun run, int from) {
-    double start = start(run);
+    double start = run.start("steady");
     run.intervals.replaceAll(each -> each.start() > start + from - 0.5 ? each.times(2) : each);
   }
 
@@ -105,7 +78,7 @@ class HealingsTest {
   @Test
   void tellsAfterHowLongATargetCameBack() {
     SyntheticRun run = struck(SAME);
-    spoil(run, STOP, 11);
+    run.spoil("steady", STOP, 11);
 
     Healing healing = healing(run);
 
@@ -120,7 +93,7 @@ class HealingsTest {
   @Test
   void tellsThatItDidNotComeBack() {
     SyntheticRun run = struck(SAME);
-    spoil(run, STOP, 15);
+    run.spoil("steady", STOP, 15);
 
     Healing healing = healing(run);
 
@@ -133,7 +106,7 @@ class HealingsTest {
   @Test
   void aTargetThatCameBackAndLeftAgainIsNotBack() {
     SyntheticRun run = struck(SAME);
-    spoil(run, 13, 15);
+    run.spoil("steady", 13, 15);
 
     assertThat(healing(run).state()).isEqualTo(Healing.State.NOT_BACK);
   }
@@ -158,7 +131,7 @@ class HealingsTest {
             .orElseThrow();
     fault(run, "fault-start", second + 6.01, 2);
     fault(run, "fault-stop", second + STOP + 0.01, 2);
-    spoil(run, 9, 15);
+    run.spoil("steady", 9, 15);
 
     assertThat(healing(run).state()).isEqualTo(Healing.State.NOT_BACK);
   }

@@ -270,6 +270,14 @@ public final class SyntheticRun {
       String key = (isGet ? Operation.GET : Operation.PUT).word() + "." + outcome.word();
       counts.merge(key, 1L, Long::sum);
       counts.merge("offered", 1L, Long::sum);
+      // Of the loads of a target that coalesces every other one is waited for, not led.
+      boolean isCoalesced =
+          target.cache().coalescing()
+              && outcome == Outcome.ORIGIN
+              && counts.getOrDefault(key, 0L) % 2 == 0;
+      if (isCoalesced) {
+        counts.merge("get.coalesced", 1L, Long::sum);
+      }
       counts.merge("origin.loads", outcome == Outcome.ORIGIN ? 1L : 0L, Long::sum);
       for (Series series : Series.values()) {
         long value = series == Series.SCHEDULE_LAG ? 50_000 : nanos;
@@ -280,6 +288,7 @@ public final class SyntheticRun {
                 phase,
                 isGet ? Operation.GET : Operation.PUT,
                 outcome,
+                isCoalesced,
                 series);
         histograms.computeIfAbsent(tag, any -> new Histogram(3)).recordValue(value);
         sums.merge(series.word() + "." + key, value, Long::sum);
@@ -319,6 +328,33 @@ public final class SyntheticRun {
               case L2, OK -> 400_000;
               default -> 20_000_000;
             });
+  }
+
+  /** Returns when a phase of the first target began, seconds on the run's clock. */
+  public double start(String phase) {
+    return events.stream()
+        .filter(event -> event.event().equals("phase-start") && phase.equals(event.phase()))
+        .mapToDouble(RunEvent::t)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Makes nobody be answered in the seconds after a phase's start from one to before another. */
+  public void spoil(String phase, int from, int to) {
+    double start = start(phase);
+    counters.replaceAll(
+        row ->
+            row.node() >= 0 && row.t() > start + from + 0.5 && row.t() < start + to + 0.5
+                ? new CountersRow(
+                    row.t(),
+                    row.round(),
+                    row.target(),
+                    row.node(),
+                    row.phase(),
+                    Map.of("get.error", 300L),
+                    row.sums(),
+                    row.max())
+                : row);
   }
 
   /** Returns the run as a reader would. */

@@ -53,7 +53,7 @@ final class Answers {
     int phase = call.phase;
     try {
       Outcome outcome = outcome(call, answer, failure);
-      record(call, outcome, now);
+      record(call, cell(call, outcome, answer), now);
       watch(call, outcome, answer, now);
       if (answer instanceof Answer got && got.outcome() != Outcome.ERROR) {
         judge(call, got, now);
@@ -86,8 +86,13 @@ final class Answers {
     return answer instanceof Answer got ? got.outcome() : Outcome.ERROR;
   }
 
-  private void record(Call call, Outcome outcome, long now) {
-    int cell = Cell.number(call.operation, outcome);
+  private static int cell(Call call, Outcome outcome, @Nullable Object answer) {
+    boolean isCoalesced =
+        outcome == Outcome.ORIGIN && answer instanceof Answer got && got.isCoalesced();
+    return isCoalesced ? Cell.COALESCED : Cell.number(call.operation, outcome);
+  }
+
+  private void record(Call call, int cell, long now) {
     PhaseRecorder recorder = recorders.mine(call.phase);
     if (call.operation.isOfCache()) {
       recorder.record(call.node, cell, call.intendedNanos, call.sentNanos, now);
@@ -106,9 +111,6 @@ final class Answers {
   }
 
   private void judge(Call call, Answer answer, long now) {
-    if (answer.isCoalesced()) {
-      recorders.mine(call.phase).count(call.node, SlotCount.COALESCED);
-    }
     if (under.checker().isPlainlyCurrent(call.phase, call.key, answer.value())) {
       return;
     }

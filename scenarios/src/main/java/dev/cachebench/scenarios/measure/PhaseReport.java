@@ -96,6 +96,7 @@ final class PhaseReport {
         phase.name(),
         cell.operation(),
         cell.outcome(),
+        cell.isCoalesced(),
         series);
   }
 

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 final class PhaseRows {
 
+  /** Gets that waited for another's load; they are among those of the origin, too. */
+  private static final String COALESCED = "get.coalesced";
+
   private final Recorders recorders;
   private final ConsistencyChecker checker;
   private final int phase;
@@ -71,12 +74,18 @@ final class PhaseRows {
     for (int cell = 0; cell < Cell.ALL.size(); cell++) {
       int at = PhaseRecorder.cellAt(nodes, added.node, cell);
       Cell named = Cell.ALL.get(cell);
-      if (now[at] != before[at]) {
-        put(added.counts, named.word(), at);
-        for (int series = 0; series < Cell.SERIES.size(); series++) {
-          added.sums.put(
-              named.sumWords().get(series), now[at + 1 + series] - before[at + 1 + series]);
-        }
+      if (now[at] == before[at]) {
+        continue;
+      }
+      if (named.isCoalesced()) {
+        put(added.counts, COALESCED, at);
+      }
+      added.counts.merge(named.word(), now[at] - before[at], Long::sum);
+      for (int series = 0; series < Cell.SERIES.size(); series++) {
+        added.sums.merge(
+            named.sumWords().get(series),
+            now[at + 1 + series] - before[at + 1 + series],
+            Long::sum);
       }
     }
   }

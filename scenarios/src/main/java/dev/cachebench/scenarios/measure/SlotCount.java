@@ -6,8 +6,7 @@ import java.util.List;
 enum SlotCount {
   OFFERED("offered"),
   SHED("shed"),
-  REFUSED("refused"),
-  COALESCED("get.coalesced");
+  REFUSED("refused");
 
   static final List<SlotCount> ALL = List.of(values());
 

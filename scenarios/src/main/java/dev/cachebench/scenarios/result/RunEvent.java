@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  *       nanoseconds when stale reads were seen
  *   <li>{@code fault-start}, {@code fault-stop}, {@code fault-failed}: fault, index (line of the
  *       timeline, from 0), l2-asked and l2-failed (calls of Redis of all nodes so far, where the
- *       target counts them), and a message when it failed
+ *       target counts them), and a message when it failed; of a fault that has an own count of its
+ *       effect, seen (whether there was any) when it stops, and {@code fault-seen} once when the
+ *       first is noticed
+ *   <li>{@code clock}: what one move of a clock did: on ({@code nodes} or {@code redis}), by-nanos,
+ *       rate, overrun-nanos and early-nanos (how much entries of L1 outlived and fell short of
+ *       their life), staleness-nanos, keys, expired-early, window-nanos
  *   <li>{@code expiry}: what followed one {@code expire-all}: key (the one asked for most), gets
  *       (lookups of it until its last load ended), loads (loads of it), load-nanos (mean), lambda
  *       (gets per second of it that the scenario asks for, all nodes), nodes, total-loads, keys

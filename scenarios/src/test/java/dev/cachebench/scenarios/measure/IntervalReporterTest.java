@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cachebench.scenarios.model.Outcome;
+import dev.cachebench.scenarios.model.Series;
+import dev.cachebench.scenarios.result.HistogramTag;
 import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.target.Answer;
 import dev.cachebench.scenarios.testing.LoadScenarios;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class IntervalReporterTest {
@@ -110,6 +113,29 @@ class IntervalReporterTest {
               assertThat(violation.kind()).isEqualTo("wrong-key");
               assertThat(violation.message()).contains("got version 1 of k999");
             });
+  }
+
+  @Test
+  void getsThatWaitedForAnothersLoadAreTimedApartAndCountAsTheOrigins() {
+    VirtualRun run =
+        run(self ->
+                (node, key) ->
+                    CompletableFuture.completedFuture(
+                        new Answer(
+                            node == 0 ? Outcome.ORIGIN : Outcome.L2,
+                            self.state.value(self.names.index(key)),
+                            self.names.index(key) % 2 == 0)))
+            .run();
+
+    long origin = run.sink.count("steady", "get.origin");
+    long coalesced = run.sink.count("steady", "get.coalesced");
+    assertThat(coalesced).isPositive().isLessThan(origin);
+    assertThat(timed(run, tag -> tag.isCoalesced())).isEqualTo(coalesced);
+    assertThat(timed(run, tag -> tag.outcome() == Outcome.ORIGIN)).isEqualTo(origin);
+  }
+
+  private static long timed(VirtualRun run, Predicate<HistogramTag> which) {
+    return run.sink.histogram("steady", Series.RESPONSE_TIME, which).getTotalCount();
   }
 
   @Test

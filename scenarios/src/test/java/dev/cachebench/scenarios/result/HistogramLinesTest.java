@@ -1,6 +1,7 @@
 package dev.cachebench.scenarios.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachebench.scenarios.model.Operation;
 import dev.cachebench.scenarios.model.Outcome;
@@ -32,5 +33,20 @@ class HistogramLinesTest {
     assertThat(read.getMaxValue()).isEqualTo(histogram.getMaxValue());
     assertThat(read.getStartTimeStamp()).isEqualTo(1_700_000_003_000L);
     assertThat(HistogramTag.parse(read.getTag())).isEqualTo(TAG);
+  }
+
+  @Test
+  void getsThatWaitedForAnothersLoadHaveATagOfTheirOwn() {
+    HistogramTag tag =
+        new HistogramTag(
+            "hardened", 2, "steady", Operation.GET, Outcome.ORIGIN, true, Series.SERVICE_TIME);
+
+    assertThat(tag).hasToString("hardened/2/steady/get/coalesced/service-time");
+    assertThat(HistogramTag.parse(tag.toString())).isEqualTo(tag);
+    assertThatThrownBy(
+            () ->
+                new HistogramTag(
+                    "hardened", 2, "steady", Operation.GET, Outcome.L1, true, Series.SERVICE_TIME))
+        .hasMessage("only gets of the origin are coalesced, but was get/l1");
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /** Keeps every row for assertions. */
@@ -45,13 +46,16 @@ public final class RecordingSink implements RunSink {
 
   /** Returns everything recorded in a phase for one tag, merged; empty when nothing was. */
   public Histogram histogram(String phase, Operation operation, Outcome outcome, Series series) {
+    return histogram(
+        phase, series, tag -> tag.operation() == operation && tag.outcome() == outcome);
+  }
+
+  /** Returns everything recorded in a phase for some tags, merged; empty when nothing was. */
+  public Histogram histogram(String phase, Series series, Predicate<HistogramTag> which) {
     Histogram merged = new Histogram(3);
     histograms.forEach(
         (tag, histogram) -> {
-          if (tag.phase().equals(phase)
-              && tag.operation() == operation
-              && tag.outcome() == outcome
-              && tag.series() == series) {
+          if (tag.phase().equals(phase) && tag.series() == series && which.test(tag)) {
             merged.add(histogram);
           }
         });

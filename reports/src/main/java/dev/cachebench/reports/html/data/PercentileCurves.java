@@ -9,12 +9,15 @@ import dev.cachebench.scenarios.model.Outcome;
 import dev.cachebench.scenarios.model.PhaseConfig;
 import dev.cachebench.scenarios.model.Series;
 import dev.cachebench.scenarios.model.TargetConfig;
+import dev.cachebench.scenarios.result.HistogramTag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
- * Response times by percentile: of the targets in each phase, and of each target's gets by outcome.
+ * Response times by percentile: of the targets in each phase, and of each target's gets by outcome,
+ * those that waited for another's load apart.
  *
  * <p>The axis is 1 ÷ (1 − q), logarithmic: every step of ten is one more nine. A curve ends where
  * fewer than ten samples lie beyond it.
@@ -55,12 +58,9 @@ final class PercentileCurves {
         PhaseData data = data(run, target, phase);
         List<Curve> curves = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
-          Histogram histogram =
-              data.histogram(
-                  Series.RESPONSE_TIME,
-                  tag -> tag.operation() == Operation.GET && tag.outcome() == outcome);
-          if (histogram != null && histogram.getTotalCount() >= SAMPLES_BEYOND) {
-            curves.add(curve(outcome.word(), histogram, STEPS_BY_OUTCOME));
+          add(curves, data, outcome.word(), outcome, false);
+          if (outcome == Outcome.ORIGIN) {
+            add(curves, data, HistogramTag.COALESCED, outcome, true);
           }
         }
         if (!curves.isEmpty()) {
@@ -69,6 +69,19 @@ final class PercentileCurves {
       }
     }
     return charts;
+  }
+
+  private static void add(
+      List<Curve> curves, PhaseData data, String name, Outcome outcome, boolean isCoalesced) {
+    Predicate<HistogramTag> which =
+        tag ->
+            tag.operation() == Operation.GET
+                && tag.outcome() == outcome
+                && tag.isCoalesced() == isCoalesced;
+    Histogram histogram = data.histogram(Series.RESPONSE_TIME, which);
+    if (histogram != null && histogram.getTotalCount() >= SAMPLES_BEYOND) {
+      curves.add(curve(name, histogram, STEPS_BY_OUTCOME));
+    }
   }
 
   private static PhaseData data(RunData run, TargetConfig target, PhaseConfig phase) {

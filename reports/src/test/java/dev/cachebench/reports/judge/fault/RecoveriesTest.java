@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachebench.reports.model.Recovery;
 import dev.cachebench.reports.render.RecoveryTable;
 import dev.cachebench.reports.testing.SyntheticRun;
-import dev.cachebench.scenarios.result.CountersRow;
 import dev.cachebench.scenarios.result.RunEvent;
 import dev.cachebench.scenarios.yaml.ScenarioReader;
 import java.util.List;
@@ -43,43 +42,17 @@ class RecoveriesTest {
             List.of()));
   }
 
-  private static double start(SyntheticRun run, String phase) {
-    return run.events.stream()
-        .filter(event -> event.event().equals("phase-start") && phase.equals(event.phase()))
-        .mapToDouble(RunEvent::t)
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static void strike(SyntheticRun run, String phase, int index) {
     run.events.add(
         new RunEvent(
-            start(run, phase) + 4.01, 1, "one", "fault-start", phase, Map.of("index", index)));
-  }
-
-  /** Nobody is answered in the seconds of the phase from one to before another. */
-  private static void spoil(SyntheticRun run, String phase, int from, int to) {
-    double start = start(run, phase);
-    run.counters.replaceAll(
-        row ->
-            row.node() >= 0 && row.t() > start + from + 0.5 && row.t() < start + to + 0.5
-                ? new CountersRow(
-                    row.t(),
-                    row.round(),
-                    row.target(),
-                    row.node(),
-                    row.phase(),
-                    Map.of("get.error", 300L),
-                    row.sums(),
-                    row.max())
-                : row);
+            run.start(phase) + 4.01, 1, "one", "fault-start", phase, Map.of("index", index)));
   }
 
   private static List<Recovery> struck(String faults, int from, int to) {
     SyntheticRun run = run(faults);
     strike(run, "low", 0);
     strike(run, "high", 1);
-    spoil(run, "high", from, to);
+    run.spoil("high", from, to);
     return new Recoveries(run.data()).find();
   }
 
