@@ -97,7 +97,7 @@ final class PackagedJarIT {
 
   /** What the run left, and what the jar alone makes of its raw files in another place. */
   private void copiedElsewhereItIsReportedByteForByte(Path run) throws Exception {
-    Path copy = Files.createDirectories(folder.resolve("elsewhere").resolve(run.getFileName()));
+    Path copy = Files.createDirectories(folder.resolve("elsewhere").resolve("copy"));
     for (String file : RAW) {
       Files.copy(run.resolve(file), copy.resolve(file));
     }

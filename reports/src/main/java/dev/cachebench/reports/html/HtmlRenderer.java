@@ -54,7 +54,7 @@ public final class HtmlRenderer implements Renderer {
         Map.of(
             "title", Html.escape(report.scenario() + ": " + report.verdict().state()),
             "style", PageAssets.style(),
-            "body", new PageBody(report, data, scenario, runDirectory).html(),
+            "body", new PageBody(report, data, scenario).html(),
             "data", json(data),
             "uplot", PageAssets.uplot(),
             "script", PageAssets.script());

@@ -14,19 +14,17 @@ final class PageBody {
 
   private static final String OUTCOMES =
       "Gets alone, by outcome: a mean or a percentile of hits and misses together is one of neither."
-          + " Origin are gets that loaded, and those that waited for another's load.";
+          + " Origin are gets that loaded, coalesced those that waited for another's load.";
 
   private final RunReport report;
   private final PageData data;
   private final List<String> scenario;
-  private final String runDirectory;
   private final Html html = new Html();
 
-  PageBody(RunReport report, PageData data, List<String> scenario, String runDirectory) {
+  PageBody(RunReport report, PageData data, List<String> scenario) {
     this.report = report;
     this.data = data;
     this.scenario = scenario;
-    this.runDirectory = runDirectory;
   }
 
   String html() {
@@ -147,7 +145,6 @@ final class PageBody {
     html.open("details").leaf("summary", "Seed, versions, machine, flags");
     html.table("Environment of the run", "facts");
     html.open("tbody");
-    fact("run directory", runDirectory);
     fact("seed", Long.toString(report.seed()));
     fact("cachebench", report.toolVersion());
     for (Map.Entry<String, Object> entry : report.environment().entrySet()) {

@@ -42,10 +42,17 @@ public final class MarkdownRenderer implements Renderer {
     gates(report.gates(), out);
     claims(report.claims(), out);
     list("Look at", notices(report), MOST_NOTICES, out);
-    out.append(
-        "seed %d · cachebench %s · %s\n"
-            .formatted(report.seed(), escape(report.toolVersion()), escape(runDirectory)));
+    origin(report, out);
     return out.toString();
+  }
+
+  private static void origin(RunReport report, StringBuilder out) {
+    out.append("seed %d · cachebench %s".formatted(report.seed(), escape(report.toolVersion())));
+    Object started = report.environment().get("started");
+    if (started != null) {
+      out.append(" · ").append(escape(started.toString()));
+    }
+    out.append('\n');
   }
 
   private static void head(RunReport report, StringBuilder out) {

@@ -13,7 +13,8 @@ public interface Renderer {
    * Renders a report.
    *
    * @param report the report
-   * @param runDirectory the directory as the reader should see it
+   * @param runDirectory the directory as the reader should see it; for the terminal alone, since a
+   *     file must not depend on where it lies
    */
   String render(RunReport report, String runDirectory);
 }

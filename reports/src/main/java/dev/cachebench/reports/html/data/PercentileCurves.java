@@ -30,6 +30,10 @@ final class PercentileCurves {
   private static final int STEPS_BY_OUTCOME = 8;
 
   private static final int SAMPLES_BEYOND = 10;
+
+  /** Of fewer gets the curve by outcome would be a point. */
+  private static final int FEWEST_GETS = 2 * SAMPLES_BEYOND;
+
   private static final double MILLI = 1e6;
 
   private PercentileCurves() {}
@@ -79,7 +83,7 @@ final class PercentileCurves {
                 && tag.outcome() == outcome
                 && tag.isCoalesced() == isCoalesced;
     Histogram histogram = data.histogram(Series.RESPONSE_TIME, which);
-    if (histogram != null && histogram.getTotalCount() >= SAMPLES_BEYOND) {
+    if (histogram != null && histogram.getTotalCount() >= FEWEST_GETS) {
       curves.add(curve(name, histogram, STEPS_BY_OUTCOME));
     }
   }
