@@ -245,6 +245,17 @@ final class ActionIT {
   }
 
   @Test
+  void anOriginThatDoesNotAnswerIsNoMissingBranch() throws Exception {
+    Path clone = repository();
+    Files.move(folder.resolve("origin.git"), folder.resolve("gone.git"));
+
+    Ended ended = start(clone, "bash", ACTION.resolve("baselines").toString(), "fetch");
+
+    assertThat(ended.status()).isNotZero();
+    assertThat(folder.resolve("outputs")).doesNotExist();
+  }
+
+  @Test
   void aNameThatIsNoBranchIsRefused() throws Exception {
     Path clone = repository();
     variables.put("BRANCH", "--upload-pack=touch pwned");
